@@ -1,0 +1,35 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import tailwindcss from "@tailwindcss/vite";
+
+/** The only build configuration: Vite and Remix (`remix vite:build -c remix.config.js`) and Vitest. */
+const testing = Boolean(process.env.VITEST);
+
+export default {
+  plugins: testing
+    ? []
+    : [
+        tailwindcss(),
+        remix({
+          appDirectory: "app",
+          serverModuleFormat: "esm",
+          ignoredRouteFiles: ["**/.*"],
+          future: {
+            v3_fetcherPersist: true,
+            v3_relativeSplatPath: true,
+            v3_throwAbortReason: true,
+            v3_singleFetch: true,
+            v3_lazyRouteDiscovery: false,
+          },
+        }),
+      ],
+  esbuild: testing ? { jsx: "automatic" } : undefined,
+  build: { manifest: true, target: "es2022" },
+  test: {
+    include: ["test/**/*.test.{ts,tsx}"],
+    globalSetup: [],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: "forks",
+    maxWorkers: 2,
+  },
+};
