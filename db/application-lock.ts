@@ -26,7 +26,11 @@ type Attempt = { lock: ApplicationLock } | { holder: string };
  * @returns     the lock, or the name of its holder
  * @throws      what the driver throws if the database cannot be reached
  */
-export async function takeApplicationLock(url: string, name: string, events: LockEvents = {}): Promise<Attempt> {
+export async function takeApplicationLock(
+  url: string,
+  name: string,
+  events: LockEvents = {},
+): Promise<Attempt> {
   let released = false;
   let regaining = false;
   const sql = postgres(url, {
@@ -40,7 +44,9 @@ export async function takeApplicationLock(url: string, name: string, events: Loc
   });
 
   const take = async () => {
-    const [row] = await sql<{ taken: boolean }[]>`select pg_try_advisory_lock(${LOCK[0]}::int, ${LOCK[1]}::int) as taken`;
+    const [row] = await sql<
+      { taken: boolean }[]
+    >`select pg_try_advisory_lock(${LOCK[0]}::int, ${LOCK[1]}::int) as taken`;
     return row?.taken ?? false;
   };
   const holder = async () => {
