@@ -18,6 +18,7 @@ export default {
             v3_relativeSplatPath: true,
             v3_throwAbortReason: true,
             v3_singleFetch: true,
+            v3_routeConfig: true,
             v3_lazyRouteDiscovery: false,
           },
         }),
@@ -26,7 +27,7 @@ export default {
   build: { manifest: true, target: "es2022" },
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
-    globalSetup: [],
+    globalSetup: ["test/set-up/global.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: "forks",
