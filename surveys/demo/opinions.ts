@@ -1,0 +1,142 @@
+import { deriveSeed } from "../sampling/random.ts";
+import { DONT_KNOW, ownShare, REFUSED } from "../scoring-sheet.ts";
+import type { ScoringSheet } from "../scoring-sheet.ts";
+import { ageBandIndex } from "./demo-district.ts";
+import type { DemoDistrict } from "./demo-district.ts";
+import { streetQuality } from "./generate-district.ts";
+import { hashedNormal, hashedUniform, numericSeed } from "./hashed-noise.ts";
+
+/** Residents answer for their street, passers-by for the place they pass. */
+export type PersonKind = "resident" | "passage";
+
+/** Everybody's fixed answers to one scoring sheet. */
+export interface Opinions {
+  sheet: ScoringSheet;
+  /** Answer code of one person to one item: option index, −1 don't know, −2 refused. */
+  answerCode(kind: PersonKind, person: number, item: number): number;
+}
+
+/** Standard deviations on the logit scale; the group is a community or a site × slot (ICC of a person's share about 0.03). */
+const SPREAD = { street: 0.22, itemStreet: 0.18, group: 0.17, person: 0.9 };
+const AGE_EFFECT = [-0.15, 0, 0.25];
+const MALE_EFFECT = -0.08;
+/** Passers-by are a little harder to please, and not on every item alike. */
+const PASSAGE_EFFECT = -0.2;
+const PASSAGE_ITEM_SPREAD = 0.12;
+
+/**
+ * A population whose truth is known: what each resident and each passer-by would answer to each item.
+ *
+ * A proportional-odds model. The logit of answering at least as well as option j is
+ * cut_ij + street + item × street + group + person + age + sex (+ mode for passers-by), the effects normal and fixed; the person's own
+ * logistic draw for the item picks the option. Don't know (1 to 9 in 100, by item) and refused (0.5 to 2 in 100) come instead of it, whatever the
+ * opinion. Everything is a hash of the seed and counters (`hashed-noise.ts`), so nothing is stored and the true
+ * share is that of this finite population, not of a model.
+ *
+ * Source: McCullagh (1980), Regression models for ordinal data.
+ */
+export function createOpinions(district: DemoDistrict, sheet: ScoringSheet): Opinions {
+  const seed = numericSeed(deriveSeed(district.seed, "opinions"));
+  const streetSeed = numericSeed(deriveSeed(district.seed, "streets"));
+  const streets = district.streets.length;
+  const items = sheet.items.map((item, i) => describeItem(seed, item.options, i));
+  const streetEffect = Float64Array.from(
+    district.streets,
+    (_, s) => SPREAD.street * streetQuality(streetSeed, s),
+  );
+  const itemStreetEffect = Float64Array.from({ length: items.length * streets }, (_, i) => {
+    return SPREAD.itemStreet * hashedNormal(seed, 7001, i);
+  });
+  const groupEffect = {
+    resident: Float64Array.from(district.communities, (_, g) => SPREAD.group * hashedNormal(seed, 7002, g)),
+    passage: Float64Array.from(district.siteSlots, (_, g) => SPREAD.group * hashedNormal(seed, 7003, g)),
+  };
+  const noise = {
+    resident: numericSeed(deriveSeed(district.seed, "opinions", "resident")),
+    passage: numericSeed(deriveSeed(district.seed, "opinions", "passage")),
+  };
+  const { residents, dwellings, communities, passages, siteSlots } = district;
+
+  const groupOf = (kind: PersonKind, person: number) =>
+    kind === "resident"
+      ? (dwellings.community[residents.dwelling[person] as number] as number)
+      : (passages.siteSlot[person] as number);
+
+  return {
+    sheet,
+    answerCode(kind, person, itemIndex) {
+      const item = items[itemIndex] as ItemModel;
+      const own = noise[kind];
+      const evasion = hashedUniform(own, person, 2 * itemIndex + 100);
+      if (evasion < item.dontKnow) return DONT_KNOW;
+      if (evasion < item.dontKnow + item.refused) return REFUSED;
+      const people = kind === "resident" ? residents : passages;
+      const group = groupOf(kind, person);
+      const street = (kind === "resident" ? communities[group]?.street : siteSlots[group]?.street) as number;
+      const opinion =
+        (streetEffect[street] as number) +
+        (itemStreetEffect[itemIndex * streets + street] as number) +
+        (groupEffect[kind][group] as number) +
+        SPREAD.person * hashedNormal(own, person, 0) +
+        (AGE_EFFECT[ageBandIndex(people, person)] as number) +
+        (people.sex[person] === 1 ? MALE_EFFECT : 0) +
+        (kind === "passage" ? item.passageEffect : 0);
+      const chance = hashedUniform(own, person, 2 * itemIndex + 101);
+      const draw = Math.log(chance / (1 - chance)) - opinion;
+      let place = 0;
+      while (place < item.cuts.length && draw >= (item.cuts[place] as number)) place++;
+      return item.bestFirst[place] as number;
+    },
+  };
+}
+
+interface ItemModel {
+  /** Option indexes from the best score to the worst, and the logits at which one passes into the next. */
+  bestFirst: number[];
+  cuts: number[];
+  dontKnow: number;
+  refused: number;
+  passageEffect: number;
+}
+
+function describeItem(seed: number, options: ScoringSheet["items"][number]["options"], i: number): ItemModel {
+  const bestFirst = options.map((_, option) => option);
+  bestFirst.sort((a, b) => (options[b]?.score ?? 0) - (options[a]?.score ?? 0));
+  let reached = 0.48 + 0.24 * hashedUniform(seed, 7004, i);
+  const cuts = bestFirst.slice(1).map(() => {
+    const cut = Math.log(reached / (1 - reached));
+    reached += (1 - reached) * 0.72;
+    return cut;
+  });
+  return {
+    bestFirst,
+    cuts,
+    dontKnow: 0.01 + 0.08 * hashedUniform(seed, 7005, i) ** 2,
+    refused: 0.005 + 0.015 * hashedUniform(seed, 7006, i),
+    passageEffect: PASSAGE_EFFECT + PASSAGE_ITEM_SPREAD * hashedNormal(seed, 7007, i),
+  };
+}
+
+/** One person's answers as the wave's pipeline wants them: in the sheet's item order. */
+export interface AnsweredSheet {
+  codes: number[];
+  scores: (number | null)[];
+  satisfied: (boolean | null)[];
+  ownShareSheet: number | null;
+  ownShareOther: number | null;
+}
+
+/** All answers of one person with their scores, and the person's own share under both rules for don't know. */
+export function answerSheet(opinions: Opinions, kind: PersonKind, person: number): AnsweredSheet {
+  const { sheet } = opinions;
+  const codes = sheet.items.map((_, item) => opinions.answerCode(kind, person, item));
+  const chosen = sheet.items.map((item, i) => item.options[codes[i] ?? DONT_KNOW] ?? null);
+  const scores = chosen.map((option) => option?.score ?? null);
+  return {
+    codes,
+    scores,
+    satisfied: chosen.map((option) => option?.satisfied ?? null),
+    ownShareSheet: ownShare(sheet, codes, scores, "sheet"),
+    ownShareOther: ownShare(sheet, codes, scores, "other"),
+  };
+}
