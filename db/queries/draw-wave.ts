@@ -1,0 +1,77 @@
+import { and, eq } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { drawWaveSample } from "#surveys/sampling/draw-wave-sample.ts";
+import type { Database } from "../client.ts";
+import { draws, waves } from "../schema/index.ts";
+import { readSamplingFrame } from "./read-sampling-frame.ts";
+import { storeDrawnCases } from "./store-drawn-cases.ts";
+import { writeAudit } from "./write-audit.ts";
+
+export type DrawOutcome =
+  | { status: "drawn"; drawId: string; communities: number; dwellings: number; sessions: number }
+  | { status: "not-draft" }
+  | { status: "unknown-wave" };
+
+/**
+ * Draws the sample of a draft wave and makes its cases, all or nothing.
+ *
+ * A wave is drawn once: whoever asks again, also at the same moment, gets `not-draft`.
+ *
+ * @param seed     any text; with the frame and the plan it determines the sample
+ * @param drawnBy  null for the program itself
+ * @throws {DrawError} if the frame or the plan cannot bear a draw; nothing is changed then
+ */
+export async function drawWave(
+  db: Database,
+  cityId: string,
+  waveId: string,
+  seed: string,
+  drawnBy: string | null,
+): Promise<DrawOutcome> {
+  return db.transaction(async (tx) => {
+    const thisWave = and(eq(waves.cityId, cityId), eq(waves.id, waveId));
+    // The update comes first: it locks the row, so a second draw waits and then finds no draft.
+    const [wave] = await tx
+      .update(waves)
+      .set({ status: "drawn" })
+      .where(and(thisWave, eq(waves.status, "draft")))
+      .returning({
+        districtId: waves.districtId,
+        plan: waves.plan,
+        startsOn: waves.startsOn,
+        endsOn: waves.endsOn,
+      });
+    if (!wave) {
+      const [found] = await tx.select({ id: waves.id }).from(waves).where(thisWave);
+      return { status: found ? "not-draft" : "unknown-wave" };
+    }
+    const frame = await readSamplingFrame(tx, cityId, wave.districtId);
+    const draw = drawWaveSample(frame.frame, wave.plan, seed);
+    const drawId = uuidv7();
+    await tx.insert(draws).values({
+      cityId,
+      id: drawId,
+      waveId,
+      seed,
+      algorithm: draw.algorithm,
+      frameHash: draw.frameHash,
+      plan: wave.plan,
+      drawnBy,
+    });
+    await storeDrawnCases(tx, { cityId, waveId, drawId, period: wave }, draw, frame);
+    const counts = {
+      communities: draw.communities.length,
+      dwellings: draw.dwellings.length,
+      sessions: draw.sessions.length,
+    };
+    await writeAudit(tx, {
+      cityId,
+      userId: drawnBy,
+      action: "draw-wave",
+      subjectKind: "wave",
+      subjectId: waveId,
+      details: { drawId, seed, algorithm: draw.algorithm, frameHash: draw.frameHash, ...counts },
+    });
+    return { status: "drawn", drawId, ...counts };
+  });
+}
