@@ -1,0 +1,48 @@
+import { useEffect, useRef } from "react";
+
+/** Milliseconds that each page was in front of somebody, by page name, all visits together. */
+export type ScreenTimes = Record<string, number>;
+
+/**
+ * Times the pages of a questionnaire, leaving out the time in which the screen was off or another app in front.
+ *
+ * @param initial  times of an earlier sitting, when an interview is resumed
+ * @returns        `enter(page)` when a page comes up, `read()` for the times up to now
+ */
+export function useScreenTimes(initial: ScreenTimes = {}) {
+  const times = useRef<ScreenTimes>({ ...initial });
+  const current = useRef<{ page: string; since: number | null } | null>(null);
+
+  const settle = () => {
+    const running = current.current;
+    if (!running || running.since === null) return;
+    const now = performance.now();
+    times.current[running.page] = Math.round((times.current[running.page] ?? 0) + now - running.since);
+    running.since = now;
+  };
+  const clock = useRef({
+    enter(page: string) {
+      settle();
+      current.current = { page, since: document.visibilityState === "visible" ? performance.now() : null };
+    },
+    read(): ScreenTimes {
+      settle();
+      return { ...times.current };
+    },
+  });
+
+  useEffect(() => {
+    const onVisibility = () => {
+      if (!current.current) return;
+      if (document.visibilityState === "visible") current.current.since = performance.now();
+      else {
+        settle();
+        current.current.since = null;
+      }
+    };
+    document.addEventListener("visibilitychange", onVisibility);
+    return () => document.removeEventListener("visibilitychange", onVisibility);
+  }, []);
+
+  return clock.current;
+}

@@ -1,0 +1,35 @@
+import type { Role } from "#db/schema/people.ts";
+
+/** Who may use a route: everybody, everybody who is signed in, or holders of one of these roles. */
+export type Rule = "anyone" | "signed-in" | readonly Role[];
+
+const DESK = ["supervisor", "analyst", "administrator"] as const;
+const MANAGE = ["supervisor", "administrator"] as const;
+const ANALYSE = ["analyst", "administrator"] as const;
+const FIELD = ["volunteer"] as const;
+
+/**
+ * The rule of every route, by route id. Enforced before Remix runs; a route without a rule stops the program at start.
+ * Loaders still keep to the viewer's city and to the area that the role holds in.
+ */
+export const RIGHTS: Readonly<Record<string, Rule>> = {
+  root: "anyone",
+  "routes/$": "anyone",
+  "routes/_index": "anyone",
+  "routes/denied": "anyone",
+  "routes/language": "anyone",
+  "routes/set-up": "anyone",
+  "routes/sign-in": "anyone",
+  "routes/sign-out": "anyone",
+
+  "routes/waves._index": DESK,
+  "routes/waves.$waveId._index": DESK,
+  "routes/waves.$waveId.streets[.]csv": DESK,
+  "routes/waves.$waveId.manage": MANAGE,
+  "routes/waves.$waveId.quarantine": MANAGE,
+
+  "routes/api.waves.$waveId.estimates": ANALYSE,
+  "routes/api.field.work": FIELD,
+  // Citizens answer without an account; whoever is signed in is judged by the record's kind and case.
+  "routes/api.$kind": "anyone",
+};
