@@ -1,0 +1,53 @@
+import { Matrix, pseudoInverse } from "ml-matrix";
+
+/** A variable whose population totals are known: its category per tally row (−1 where n = 0) and its totals. */
+export interface Margin {
+  name: string;
+  labels: readonly string[];
+  categoryOfRow: Int32Array;
+  /** Population per label, in persons. */
+  totals: Float64Array;
+}
+
+/** The margins' indicator variables x and the generalised inverse of Σ d x x′ (d the base weights). */
+export interface Calibration {
+  margins: readonly Margin[];
+  /** Where each margin's indicators begin among the auxiliaries. */
+  offsets: readonly number[];
+  auxiliaries: number;
+  /** auxiliaries × auxiliaries, row-major. */
+  inverse: Float64Array;
+}
+
+/**
+ * Prepares the regression on margin indicators that calibrated variances need.
+ *
+ * Two margins share the constant, so Σ d x x′ is singular: its Moore-Penrose inverse is taken. Fitted values
+ * x′B do not depend on which generalised inverse is used. O(rows · margins² + auxiliaries³).
+ * Source: Deville & Särndal (1992), JASA 87, section 3; Särndal, Swensson & Wretman (1992), section 7.9.
+ *
+ * @param margins  each covering every row with responses
+ * @param sumW     base weight per row
+ */
+export function prepareCalibration(margins: readonly Margin[], sumW: Float64Array): Calibration {
+  const offsets: number[] = [];
+  let auxiliaries = 0;
+  for (const margin of margins) {
+    offsets.push(auxiliaries);
+    auxiliaries += margin.labels.length;
+  }
+  const cross = Matrix.zeros(auxiliaries, auxiliaries);
+  for (let row = 0; row < sumW.length; row++) {
+    const w = sumW[row]!;
+    if (w === 0) continue;
+    margins.forEach((a, ka) => {
+      const i = offsets[ka]! + a.categoryOfRow[row]!;
+      margins.forEach((b, kb) => {
+        const j = offsets[kb]! + b.categoryOfRow[row]!;
+        cross.set(i, j, cross.get(i, j) + w);
+      });
+    });
+  }
+  const inverse = Float64Array.from(pseudoInverse(cross).to1DArray());
+  return { margins, offsets, auxiliaries, inverse };
+}

@@ -1,0 +1,129 @@
+import { indexDesign } from "#analysis/estimation/design-index.ts";
+import { criticalValues } from "#analysis/estimation/intervals.ts";
+import type { LonelyPsu } from "#analysis/estimation/survey-design.ts";
+import { checkWaveInput } from "#analysis/score/check-wave-input.ts";
+import { combineCovariances, combineItems, combineShares } from "#analysis/score/combine-modes.ts";
+import { toEstimate, toItemEstimate, type Estimate, type ItemEstimate } from "#analysis/score/estimate.ts";
+import { estimateMode, type ModeEstimates } from "#analysis/score/estimate-mode.ts";
+import { flagsOf, type Flag } from "#analysis/score/flags.ts";
+import { calibrateHouseholds, type ControlTotals, type HouseholdRaking } from "#analysis/score/household-calibration.ts"; // prettier-ignore
+import { silentMode } from "#analysis/score/silent-mode.ts";
+import { estimateOnline, type OnlineEstimates } from "#analysis/score/online.ts";
+import { isWithheld, orWithheld, withheld, type Outcome } from "#analysis/score/withheld.ts";
+import type { DontKnowRule, Mode, SheetItem, Tally } from "#analysis/tally.ts";
+
+export interface WaveInput {
+  /** One tally a mode, null where nobody was asked that way; weights before raking. */
+  household: Tally | null;
+  intercept: Tally | null;
+  online: Tally | null;
+  /** Items in the tallies' order; Σ weight = 1. */
+  sheet: readonly SheetItem[];
+  /** The item that stands apart (weight 0). */
+  overallItem: string;
+  controlTotals: ControlTotals;
+  /** Households' part of the combined share, in [0, 1], fixed before fieldwork. */
+  lambda: number;
+  streets: readonly string[];
+  dontKnow: DontKnowRule;
+  /** Of the intervals; 0.95 unless given. */
+  level?: number;
+  /** "fail" unless given. */
+  lonelyPsu?: LonelyPsu;
+}
+
+export type ByMode<T> = Record<"household" | "intercept", Outcome<T>>;
+
+export interface DomainEstimates {
+  combined: Outcome<Estimate>;
+  byMode: ByMode<Estimate>;
+  flags: Flag[];
+}
+
+export interface ItemEstimates {
+  id: string;
+  dimension: string;
+  weight: number;
+  combined: Outcome<ItemEstimate>;
+  byMode: ByMode<ItemEstimate>;
+}
+
+export interface WaveEstimates {
+  lambda: number;
+  dontKnow: DontKnowRule;
+  level: number;
+  overall: DomainEstimates;
+  streets: ({ street: string } & DomainEstimates)[];
+  /** Every item but the overall one, in the sheet's order. */
+  items: ItemEstimates[];
+  overallItem: ItemEstimates;
+  online: Outcome<OnlineEstimates>;
+  /** Of the combined shares, points²: streets that are not withheld and, last where given, "overall". */
+  covariance: { ids: string[]; matrix: number[][] };
+  raking: Outcome<HouseholdRaking>;
+}
+
+/**
+ * A wave's estimates from its tallies: share and satisfaction rate by street and overall, by mode and combined.
+ *
+ * Households are raked to the control totals; intercepts keep their weights (passages); online answers stand
+ * beside. Every figure comes with its uncertainty or is withheld with the reason. O(rows · (items + streets)).
+ * Source: METHODS.md.
+ *
+ * @throws {TypeError | RangeError} if sheet, tallies, λ or level do not fit together
+ */
+export function estimateWave(input: WaveInput): WaveEstimates {
+  checkWaveInput(input);
+  const { sheet, overallItem, lambda, streets, dontKnow, level = 0.95, lonelyPsu = "fail" } = input;
+  const critical = criticalValues(level);
+  const calibrated = input.household
+    ? orWithheld(() => calibrateHouseholds(input.household as Tally, input.controlTotals))
+    : withheld("mode-missing", { mode: "household" });
+  const mode = (tally: Tally | null, name: Mode, weighting: typeof calibrated | null): ModeEstimates => {
+    if (!tally || !tally.n.some((n) => n > 0))
+      return silentMode(input, tally, withheld("mode-missing", { mode: name }));
+    if (weighting && isWithheld(weighting)) return silentMode(input, tally, weighting);
+    const { factor = null, calibration = null } = weighting ?? {};
+    const estimates = orWithheld(() => {
+      const design = { index: indexDesign(tally), sumW: tally.sumW, factor, calibration, lonelyPsu };
+      return estimateMode(tally, design, sheet, dontKnow, streets);
+    });
+    return isWithheld(estimates) ? silentMode(input, tally, estimates) : estimates;
+  };
+  const household = mode(input.household, "household", calibrated);
+  const intercept = mode(input.intercept, "intercept", null);
+
+  const moments = household.domains.map((h, d) => combineShares(lambda, h, intercept.domains[d]!));
+  const domain = (d: number): DomainEstimates => {
+    const combined = toEstimate(moments[d]!, critical);
+    const byMode = {
+      household: toEstimate(household.domains[d]!, critical),
+      intercept: toEstimate(intercept.domains[d]!, critical),
+    };
+    return { combined, byMode, flags: flagsOf(moments[d]!, combined) };
+  };
+  const items = sheet.map(({ id, dimension, weight }, i): ItemEstimates => {
+    const [h, p] = [household.items[i]!, intercept.items[i]!];
+    const byMode = { household: toItemEstimate(h, critical), intercept: toItemEstimate(p, critical) };
+    return { id, dimension, weight, combined: toItemEstimate(combineItems(lambda, h, p), critical), byMode };
+  });
+
+  const ids = [...streets, "overall"];
+  const given = ids.map((_, d) => d).filter((d) => !isWithheld(moments[d]!));
+  const covariance = combineCovariances(lambda, household.covariance, intercept.covariance);
+  return {
+    lambda,
+    dontKnow,
+    level,
+    overall: domain(streets.length),
+    streets: streets.map((street, d) => ({ street, ...domain(d) })),
+    items: items.filter(({ id }) => id !== overallItem),
+    overallItem: items.find(({ id }) => id === overallItem) as ItemEstimates,
+    online: estimateOnline(input.online, sheet, dontKnow, moments[streets.length]!, critical),
+    covariance: {
+      ids: given.map((d) => ids[d]!),
+      matrix: given.map((a) => given.map((b) => covariance[a * ids.length + b]!)),
+    },
+    raking: isWithheld(calibrated) ? calibrated : calibrated.report,
+  };
+}

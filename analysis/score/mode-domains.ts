@@ -1,0 +1,55 @@
+import { domainDegrees, type DomainDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
+import type { DesignIndex } from "#analysis/estimation/design-index.ts";
+import { domainsBy, wholeDomain, type Domain } from "#analysis/estimation/domains.ts";
+import { domainSums, type RatioTable } from "#analysis/estimation/ratio-composite.ts";
+import { withheld, type Withheld } from "#analysis/score/withheld.ts";
+import type { Tally } from "#analysis/tally.ts";
+
+/** A domain with its degrees of freedom, or why nothing can be estimated in it. */
+export interface CheckedDomain {
+  domain: Domain;
+  degrees: DomainDegrees;
+  refused: Withheld | null;
+}
+
+/**
+ * The streets and, last, all of them together, each checked for whether a mode can speak about it.
+ *
+ * Refused with `mode-missing` where nobody answered (all together: where a street is missing), with
+ * `too-few-psus` where no degree of freedom is left.
+ */
+export function checkedDomains(
+  tally: Tally,
+  index: DesignIndex,
+  streets: readonly string[],
+): CheckedDomain[] {
+  const { mode } = tally;
+  const check = (domain: Domain): CheckedDomain => {
+    const degrees = domainDegrees(index, domain);
+    const refused =
+      domain.rows.length === 0
+        ? withheld("mode-missing", { mode })
+        : degrees.df < 1
+          ? withheld("too-few-psus", { mode, psus: degrees.psus })
+          : null;
+    return { domain, degrees, refused };
+  };
+  const checked = domainsBy(tally, "street", streets).map(check);
+  const overall = check(wholeDomain(tally));
+  const missing = checked.find(({ domain }) => domain.rows.length === 0);
+  if (missing && overall.domain.rows.length > 0)
+    overall.refused = withheld("mode-missing", { mode, street: missing.domain.id });
+  return [...checked, overall];
+}
+
+/** `item-unanswered` with the first item of non-zero weight that has no counted answer in a domain, or null. */
+export function refuseUnanswered(
+  table: RatioTable,
+  weights: Float64Array,
+  domain: Domain,
+  mode: string,
+): Withheld | null {
+  const { denominator } = domainSums(table, null, domain);
+  const item = table.items.find((_, i) => weights[i] !== 0 && !(denominator[i]! > 0));
+  return item === undefined ? null : withheld("item-unanswered", { item, mode });
+}

@@ -1,0 +1,33 @@
+import type { Margin } from "#analysis/estimation/calibration.ts";
+import type { Tally, TallyKey } from "#analysis/tally.ts";
+
+/**
+ * A margin over one or several variables of a tally's key, e.g. `["ageBand", "sex"]` with totals by "18-35|female".
+ *
+ * A category that responses have and the totals lack is added with population 0, so that it is refused by name
+ * and not lost; responses with an unknown variable get category −1. O(rows).
+ *
+ * @param totals  population in persons by label; several variables joined by "|"
+ */
+export function tallyMargin(
+  tally: Tally,
+  name: string,
+  variables: readonly (keyof TallyKey<never>)[],
+  totals: Readonly<Record<string, number>>,
+): Margin {
+  const labels = Object.keys(totals);
+  const indexOf = new Map(labels.map((label, k) => [label, k]));
+  const categoryOfRow = new Int32Array(tally.rows).fill(-1);
+  for (let row = 0; row < tally.rows; row++) {
+    if (tally.n[row] === 0 || variables.some((variable) => tally[variable][row]! < 0)) continue;
+    const label = variables.map((variable) => tally.labels[variable][tally[variable][row]!]).join("|");
+    let k = indexOf.get(label);
+    if (k === undefined) {
+      k = labels.length;
+      labels.push(label);
+      indexOf.set(label, k);
+    }
+    categoryOfRow[row] = k;
+  }
+  return { name, labels, categoryOfRow, totals: Float64Array.from(labels, (label) => totals[label] ?? 0) };
+}
