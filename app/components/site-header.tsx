@@ -37,7 +37,10 @@ export function SiteHeader({ viewer }: { viewer: HeaderViewer | null }) {
         <div className="ml-auto flex flex-wrap items-center">
           {viewer ? (
             <>
-              <span className="hidden px-2 text-ink-soft sm:inline" title={t("nav.account", { name: viewer.name })}>
+              <span
+                className="hidden px-2 text-ink-soft sm:inline"
+                title={t("nav.account", { name: viewer.name })}
+              >
                 {viewer.name}
               </span>
               <Form method="post" action="/sign-out" reloadDocument>
