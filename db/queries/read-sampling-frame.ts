@@ -8,7 +8,7 @@ export interface CodedFrame {
   frame: SamplingFrame;
   streetIds: ReadonlyMap<string, string>;
   communityIds: ReadonlyMap<string, string>;
-  /** By "site code/slot code". */
+  /** By "site code-slot code". */
   siteSlots: ReadonlyMap<string, FrameSession>;
 }
 
@@ -63,14 +63,14 @@ export async function readSamplingFrame(
     frameStreets.get(streetId)?.communities.push({ id: code, dwellings: count });
   }
   for (const { streetId, siteCode, slotCode, footfall } of sessionRows) {
-    const id = `${siteCode}/${slotCode}`;
+    const id = `${siteCode}-${slotCode}`;
     frameStreets.get(streetId)?.siteSlots.push({ id, siteId: siteCode, slotId: slotCode, footfall });
   }
   return {
     frame: { streets: [...frameStreets.values()] },
     streetIds: new Map(streetRows.map(({ code, id }) => [code, id])),
     communityIds: new Map(communityRows.map(({ code, id }) => [code, id])),
-    siteSlots: new Map(sessionRows.map((row) => [`${row.siteCode}/${row.slotCode}`, row])),
+    siteSlots: new Map(sessionRows.map((row) => [`${row.siteCode}-${row.slotCode}`, row])),
   };
 }
 
