@@ -1,0 +1,158 @@
+import { localTime } from "./local-time.ts";
+import { suggestNextVisit, type NextVisit } from "./next-visit.ts";
+import type { Draft, StoredRecord, StoredSession } from "./open-store.ts";
+import { readBody } from "./outbox.ts";
+import type { CaseRoster, CaseVisit, FieldWork, WorkCase, WorkWave } from "./work-types.ts";
+import { caseStatus, VISITS_DUE } from "#surveys/fieldwork/case-status.ts";
+import { ageBandOf, type Disposition, type Outcome } from "#surveys/vocabulary.ts";
+
+/** A case as the volunteer sees it: the server's, with what this device did since. */
+export interface CaseView extends WorkCase {
+  wave: WorkWave | undefined;
+  done: boolean;
+  disposition: Disposition | null;
+  draft: Draft | null;
+  session: StoredSession | null;
+  /** Of the last visit, if one was made and it lies ahead or was less than a day ago. */
+  appointmentAt: string | null;
+  nextVisit: NextVisit | null;
+}
+
+export interface LocalState {
+  records: readonly StoredRecord[];
+  drafts: readonly Draft[];
+  sessions: readonly StoredSession[];
+}
+
+const OUTCOME_DISPOSITION = { complete: "I", partial: "P", ineligible: "NE" } as const;
+const DAY_MS = 86_400_000;
+
+/** All cases in walking order, each with the device's own visits, rosters, interviews and sessions laid over it. */
+export function viewCases(work: FieldWork, local: LocalState, now: number): CaseView[] {
+  const own = readOwn(local.records);
+  return work.cases
+    .map((workCase) => viewCase(work, workCase, own, local, now))
+    .sort((a, b) => a.walkOrder - b.walkOrder);
+}
+
+interface Own {
+  visits: Map<string, CaseVisit[]>;
+  rosters: Map<string, CaseRoster>;
+  outcomes: Map<string, Outcome>;
+}
+
+function readOwn(records: readonly StoredRecord[]): Own {
+  const own: Own = { visits: new Map(), rosters: new Map(), outcomes: new Map() };
+  for (const record of records) {
+    // What a supervisor has yet to decide about still happened; what the server refused is shown in the outbox.
+    if (record.kind === "visits") {
+      const { id, caseId, disposition, reason, happenedAt, appointmentAt } = readBody({
+        ...record,
+        kind: "visits",
+      });
+      const visit = {
+        id,
+        disposition,
+        reason: reason ?? null,
+        happenedAt,
+        appointmentAt: appointmentAt ?? null,
+      };
+      own.visits.set(caseId, [...(own.visits.get(caseId) ?? []), visit]);
+    } else if (record.kind === "rosters") {
+      const { id, caseId, members, selected } = readBody({ ...record, kind: "rosters" });
+      own.rosters.set(caseId, { id, members, selected });
+    } else if (record.kind === "responses") {
+      const { caseId, mode, outcome } = readBody({ ...record, kind: "responses" });
+      if (caseId && mode === "household") own.outcomes.set(caseId, outcome);
+    }
+  }
+  return own;
+}
+
+function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalState, now: number): CaseView {
+  const { timeZone } = work.city;
+  const known = new Set(workCase.visits.map(({ id }) => id));
+  const visits = [
+    ...workCase.visits,
+    ...(own.visits.get(workCase.id) ?? []).filter(({ id }) => !known.has(id)),
+  ];
+  visits.sort((a, b) => Date.parse(a.happenedAt) - Date.parse(b.happenedAt));
+  const roster = own.rosters.get(workCase.id) ?? workCase.roster;
+  const responseOutcome = own.outcomes.get(workCase.id) ?? workCase.responseOutcome;
+  const wave = work.waves.find(({ id }) => id === workCase.waveId);
+  const draft =
+    local.drafts.find(({ caseId, mode }) => caseId === workCase.id && mode === "household") ?? null;
+  const session = latestSession(local.sessions, workCase.id);
+  const base = { ...workCase, visits, roster, responseOutcome, wave, draft, session };
+  if (workCase.mode === "intercept")
+    return {
+      ...base,
+      done: session?.status === "ended",
+      disposition: null,
+      appointmentAt: null,
+      nextVisit: null,
+    };
+
+  const times = visits.map(({ disposition, happenedAt }) => ({
+    disposition,
+    localTime: localTime(happenedAt, timeZone),
+  }));
+  if (responseOutcome) {
+    const last = localTime(now, timeZone);
+    times.push({ disposition: OUTCOME_DISPOSITION[responseOutcome], localTime: last });
+  }
+  const status = caseStatus(times, roster ? eligibleCount(roster) : null);
+  const appointment = visits.at(-1)?.appointmentAt ?? null;
+  const due = appointment !== null && Date.parse(appointment) > now - DAY_MS;
+  const done = !draft && (responseOutcome !== null || status.final);
+  return {
+    ...base,
+    done,
+    disposition: visits.length > 0 || responseOutcome || roster ? status.disposition : null,
+    appointmentAt: due && !done ? appointment : null,
+    nextVisit:
+      done || visits.length === 0 || visits.length >= VISITS_DUE + 2
+        ? null
+        : suggestNextVisit(
+            visits.map(({ happenedAt }) => localTime(happenedAt, timeZone)),
+            localTime(now, timeZone),
+            wave?.endsOn ?? "9999-12-31",
+          ),
+  };
+}
+
+function latestSession(sessions: readonly StoredSession[], caseId: string): StoredSession | null {
+  const own = sessions.filter((session) => session.caseId === caseId);
+  return own.sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt)).at(-1) ?? null;
+}
+
+function eligibleCount({ members }: CaseRoster): number {
+  return members.filter(({ age, residentHalfYear }) => residentHalfYear && ageBandOf(age) !== null).length;
+}
+
+/**
+ * What to do next: an interview begun, a session running, an appointment due within the hour, else the first open dwelling
+ * in walking order that was not tried today, else the next session.
+ */
+export function nextCase(
+  cases: readonly CaseView[],
+  today: string,
+  now: number,
+  timeZone: string,
+): CaseView | null {
+  const open = cases.filter(({ done }) => !done);
+  const soon = (view: CaseView) =>
+    view.appointmentAt !== null && Math.abs(Date.parse(view.appointmentAt) - now) < 3_600_000;
+  const fresh = (view: CaseView) =>
+    view.mode === "household" &&
+    view.appointmentAt === null &&
+    !view.visits.some(({ happenedAt }) => localTime(happenedAt, timeZone).startsWith(today));
+  return (
+    open.find(({ draft }) => draft !== null) ??
+    open.find(({ session }) => session !== null) ??
+    open.find(soon) ??
+    open.find(fresh) ??
+    open.find(({ mode }) => mode === "intercept") ??
+    null
+  );
+}

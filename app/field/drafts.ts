@@ -1,0 +1,87 @@
+import { v7 as uuidv7 } from "uuid";
+import { makeRecord } from "./make-record.ts";
+import type { Draft, FieldStore } from "./open-store.ts";
+import { enqueue } from "./outbox.ts";
+import type { Answers } from "./record-bodies.ts";
+import { announceStoreChange } from "./store-events.ts";
+import type { Language, Outcome } from "#surveys/vocabulary.ts";
+
+export type NewDraft = Pick<
+  Draft,
+  "ownerId" | "waveId" | "mode" | "caseId" | "sessionId" | "questionnaireVersionId" | "language"
+>;
+
+export async function startDraft(store: FieldStore, about: NewDraft): Promise<Draft> {
+  const now = Date.now();
+  const draft: Draft = {
+    ...about,
+    id: uuidv7(),
+    answers: {},
+    pageNo: 0,
+    screenTimes: {},
+    startedAt: new Date(now).toISOString(),
+    updatedAt: now,
+  };
+  await store.put("drafts", draft);
+  announceStoreChange();
+  return draft;
+}
+
+/** Saves what is on the screen. A draft that was sent or thrown away meanwhile is not brought back. */
+export async function saveDraft(
+  store: FieldStore,
+  id: string,
+  change: Partial<Pick<Draft, "answers" | "pageNo" | "screenTimes" | "language">>,
+): Promise<void> {
+  const tx = store.transaction("drafts", "readwrite", { durability: "strict" });
+  const draft = await tx.store.get(id);
+  if (draft) await tx.store.put({ ...draft, ...change, updatedAt: Date.now() });
+  await tx.done;
+}
+
+/** Each volunteer's own drafts only, also on a shared tablet. */
+export function readDrafts(store: FieldStore, ownerId: string): Promise<Draft[]> {
+  return store.getAllFromIndex("drafts", "owner", ownerId);
+}
+
+export async function readDraft(store: FieldStore, ownerId: string, id: string): Promise<Draft | undefined> {
+  const draft = await store.get("drafts", id);
+  return draft?.ownerId === ownerId ? draft : undefined;
+}
+
+export async function dropDraft(store: FieldStore, id: string): Promise<void> {
+  await store.delete("drafts", id);
+  announceStoreChange();
+}
+
+/** Turns a draft into a response in the outbox, and notes it in its session: all of it or nothing. */
+export async function finishDraft(
+  store: FieldStore,
+  draft: Draft,
+  cityId: string,
+  result: { outcome: Outcome; answers: Answers; language: Language; paradata?: Record<string, unknown> },
+): Promise<void> {
+  const completedAt = new Date().toISOString();
+  const body = await makeRecord(store, "responses", {
+    id: draft.id,
+    cityId,
+    waveId: draft.waveId,
+    mode: draft.mode,
+    caseId: draft.caseId,
+    ...(draft.sessionId ? { sessionId: draft.sessionId } : {}),
+    questionnaireVersionId: draft.questionnaireVersionId,
+    outcome: result.outcome,
+    answers: result.answers,
+    language: result.language,
+    startedAt: draft.startedAt,
+    completedAt,
+    ...(result.paradata ? { paradata: result.paradata } : {}),
+  });
+  await enqueue(store, draft.ownerId, "responses", body, async (tx) => {
+    await tx.objectStore("drafts").delete(draft.id);
+    const session = draft.sessionId ? await tx.objectStore("sessions").get(draft.sessionId) : undefined;
+    if (!session) return;
+    const interview = { id: draft.id, outcome: result.outcome, at: completedAt };
+    await tx.objectStore("sessions").put({ ...session, interviews: [...session.interviews, interview] });
+  });
+}

@@ -1,0 +1,91 @@
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
+import type { RecordKind } from "./record-bodies.ts";
+import type { SessionState } from "./session-counter.ts";
+import type { FieldWork } from "./work-types.ts";
+import type { QuestionnaireAnswers } from "#app/components/questionnaire-model.ts";
+import type { ScreenTimes } from "#app/components/questionnaire-screen-times.ts";
+import type { Language, Mode } from "#surveys/vocabulary.ts";
+
+/**
+ * `waiting`: in the outbox. `attention`: the server will not take these bytes; kept for a person to look at.
+ * `sent` and `quarantined`: the server has it; kept here until fresh work shows it.
+ */
+export type RecordState = "waiting" | "attention" | "sent" | "quarantined";
+
+/** A record in the outbox, with the exact bytes that every attempt sends. */
+export interface StoredRecord {
+  /** Order of making, given by the store. */
+  position?: number;
+  id: string;
+  /** Only sent while this person is signed in. */
+  ownerId: string;
+  kind: RecordKind;
+  bytes: Uint8Array;
+  state: RecordState;
+  attempts: number;
+  madeAt: number;
+  settledAt: number | null;
+  /** Quarantine reason, or what the server found wrong. */
+  problem: string | null;
+}
+
+/** An interview that is under way. */
+export interface Draft {
+  /** The id that its response will have. */
+  id: string;
+  ownerId: string;
+  waveId: string;
+  mode: Mode;
+  caseId: string;
+  sessionId: string | null;
+  questionnaireVersionId: string;
+  answers: QuestionnaireAnswers;
+  /** Where to reopen: the place of the page on the screen among those visible. */
+  pageNo: number;
+  screenTimes: ScreenTimes;
+  language: Language;
+  startedAt: string;
+  updatedAt: number;
+}
+
+export interface StoredSession extends SessionState {
+  ownerId: string;
+}
+
+export interface StoredWork {
+  userId: string;
+  work: FieldWork;
+  fetchedAt: number;
+}
+
+interface FieldSchema extends DBSchema {
+  records: { key: number; value: StoredRecord; indexes: { id: string; owner: string } };
+  drafts: { key: string; value: Draft; indexes: { owner: string } };
+  sessions: { key: string; value: StoredSession; indexes: { owner: string } };
+  work: { key: string; value: StoredWork };
+  questionnaires: { key: string; value: { versionId: string; definition: Record<string, unknown> } };
+  settings: { key: string; value: unknown };
+}
+
+export type FieldStore = IDBPDatabase<FieldSchema>;
+export type FieldTransaction = IDBPTransaction<
+  FieldSchema,
+  ("records" | "drafts" | "sessions")[],
+  "readwrite"
+>;
+
+/** Opens the tablet's own database. Its bytes outlive the page, the browser and the battery. */
+export function openStore(name = "wenjie-field"): Promise<FieldStore> {
+  return openDB<FieldSchema>(name, 1, {
+    upgrade(store) {
+      const records = store.createObjectStore("records", { keyPath: "position", autoIncrement: true });
+      records.createIndex("id", "id", { unique: true });
+      records.createIndex("owner", "ownerId");
+      store.createObjectStore("drafts", { keyPath: "id" }).createIndex("owner", "ownerId");
+      store.createObjectStore("sessions", { keyPath: "id" }).createIndex("owner", "ownerId");
+      store.createObjectStore("work", { keyPath: "userId" });
+      store.createObjectStore("questionnaires", { keyPath: "versionId" });
+      store.createObjectStore("settings");
+    },
+  });
+}

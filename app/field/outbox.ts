@@ -1,0 +1,108 @@
+import type { FieldStore, FieldTransaction, StoredRecord } from "./open-store.ts";
+import type { RecordBodies, RecordKind } from "./record-bodies.ts";
+import { announceStoreChange } from "./store-events.ts";
+
+/**
+ * Puts a record into the outbox. Its bytes are written here, once: every attempt sends the same.
+ *
+ * @param alongside  other changes that must happen with it or not at all, such as deleting the draft it came from
+ */
+export async function enqueue<K extends RecordKind>(
+  store: FieldStore,
+  ownerId: string,
+  kind: K,
+  body: RecordBodies[K],
+  alongside?: (tx: FieldTransaction) => Promise<void>,
+): Promise<void> {
+  const tx = store.transaction(["records", "drafts", "sessions"], "readwrite", { durability: "strict" });
+  await tx.objectStore("records").add({
+    id: body.id,
+    ownerId,
+    kind,
+    bytes: new TextEncoder().encode(JSON.stringify(body)),
+    state: "waiting",
+    attempts: 0,
+    madeAt: Date.now(),
+    settledAt: null,
+    problem: null,
+  });
+  await alongside?.(tx);
+  await tx.done;
+  announceStoreChange();
+}
+
+/** Everything this person's device still holds, in the order it was made. */
+export async function readRecords(store: FieldStore, ownerId: string): Promise<StoredRecord[]> {
+  const records = await store.getAllFromIndex("records", "owner", ownerId);
+  return records.sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+}
+
+export const isUnsent = (record: StoredRecord): boolean =>
+  record.state === "waiting" || record.state === "attention";
+
+/** Unsent records of everybody who used this device, for the sentence at sign-out. */
+export async function countUnsentOfAll(store: FieldStore): Promise<number> {
+  return (await store.getAll("records")).filter(isUnsent).length;
+}
+
+export async function nextWaiting(
+  store: FieldStore,
+  ownerId: string,
+  after: number,
+): Promise<StoredRecord | undefined> {
+  const records = await readRecords(store, ownerId);
+  return records.find(({ state, position }) => state === "waiting" && (position ?? 0) > after);
+}
+
+/** Counts an attempt before it is made, so that bytes that may have arrived are never replaced by others. */
+export async function noteAttempt(store: FieldStore, position: number): Promise<boolean> {
+  const tx = store.transaction("records", "readwrite");
+  const record = await tx.store.get(position);
+  const waiting = record?.state === "waiting";
+  if (record && waiting) await tx.store.put({ ...record, attempts: record.attempts + 1 });
+  await tx.done;
+  return waiting;
+}
+
+export async function settleRecord(
+  store: FieldStore,
+  position: number,
+  state: "sent" | "quarantined" | "attention",
+  problem: string | null,
+): Promise<void> {
+  const tx = store.transaction("records", "readwrite");
+  const record = await tx.store.get(position);
+  if (record) await tx.store.put({ ...record, state, problem, settledAt: Date.now() });
+  await tx.done;
+  announceStoreChange();
+}
+
+/** Gives records that need attention another try, after a person asked for it. */
+export async function retryAttention(store: FieldStore, ownerId: string): Promise<void> {
+  const tx = store.transaction("records", "readwrite");
+  for (const record of await tx.store.index("owner").getAll(ownerId)) {
+    if (record.state === "attention")
+      await tx.store.put({ ...record, state: "waiting", settledAt: null, problem: null });
+  }
+  await tx.done;
+  announceStoreChange();
+}
+
+const TWO_WEEKS = 14 * 24 * 3600 * 1000;
+
+/** Forgets what the server has and the work fetched since `before` therefore shows. Quarantined ones stay two weeks. */
+export async function forgetSent(store: FieldStore, ownerId: string, before: number): Promise<void> {
+  const tx = store.transaction("records", "readwrite");
+  for (const record of await tx.store.index("owner").getAll(ownerId)) {
+    const settledAt = record.settledAt ?? Infinity;
+    const shown = record.state === "sent" && settledAt < before;
+    const old = record.state === "quarantined" && settledAt < before - TWO_WEEKS;
+    if ((shown || old) && record.position !== undefined) await tx.store.delete(record.position);
+  }
+  await tx.done;
+}
+
+/** What a stored record says. */
+export function readBody<K extends RecordKind>(record: StoredRecord & { kind: K }): RecordBodies[K] {
+  return JSON.parse(new TextDecoder().decode(record.bytes)) as RecordBodies[K];
+}

@@ -1,0 +1,82 @@
+import type { RosterMember } from "./work-types.ts";
+import type { RecordKind } from "#db/schema/records.ts";
+import type { AgeBand, Disposition, Language, Mode, Outcome, Sex } from "#surveys/vocabulary.ts";
+
+export type { RecordKind };
+
+interface Common {
+  id: string;
+  cityId: string;
+  waveId: string;
+  /** Of the device that made it; absent from a citizen's own browser. */
+  deviceId?: string;
+  /** Counts up on the device, in the order things happened. */
+  sequence?: number;
+}
+
+export interface VisitBody extends Common {
+  caseId: string;
+  disposition: Disposition;
+  reason?: string;
+  happenedAt: string;
+  appointmentAt?: string;
+  note?: string;
+  findings?: { kind: "wrong-address" | "new-dwelling"; note: string }[];
+}
+
+export interface RosterBody extends Common {
+  caseId: string;
+  happenedAt: string;
+  members: RosterMember[];
+  selected: number | null;
+  method: "seeded";
+}
+
+export type SessionEvent = "start" | "pause" | "resume" | "end";
+
+export interface SessionBody extends Common {
+  caseId: string;
+  sessionId: string;
+  event: SessionEvent;
+  happenedAt: string;
+}
+
+export interface ObservedRefusal {
+  ageBand: AgeBand | null;
+  sex: Sex | null;
+}
+
+/** Totals of the session on this device so far, never increments. */
+export interface CountsBody extends Common {
+  caseId: string;
+  sessionId: string;
+  sequence: number;
+  happenedAt: string;
+  passed: number;
+  approached: number;
+  refusals: ObservedRefusal[];
+  deviceId: string;
+}
+
+export type Answers = Record<string, unknown>;
+
+export interface ResponseBody extends Common {
+  mode: Mode;
+  caseId?: string;
+  sessionId?: string;
+  questionnaireVersionId: string;
+  outcome: Outcome;
+  answers: Answers;
+  language: Language;
+  startedAt: string;
+  completedAt: string;
+  paradata?: Record<string, unknown>;
+}
+
+export interface RecordBodies {
+  visits: VisitBody;
+  rosters: RosterBody;
+  sessions: SessionBody;
+  counts: CountsBody;
+  responses: ResponseBody;
+}

@@ -1,0 +1,175 @@
+import { backOff } from "./back-off.ts";
+import type { FieldStore } from "./open-store.ts";
+import { isUnsent, readRecords } from "./outbox.ts";
+import type { Fetcher } from "./post-record.ts";
+import { sendAll } from "./send-records.ts";
+import { readSetting, writeSetting } from "./settings.ts";
+import { announceStoreChange, onStoreChange } from "./store-events.ts";
+import { refreshWork, type RefreshResult } from "./work.ts";
+
+/** What the three facts at the top of every field page are made of. */
+export interface SyncState {
+  unsent: number;
+  attention: number;
+  busy: boolean;
+  /** The server answered the last time we asked. Null before the first time. */
+  reachable: boolean | null;
+  signedOut: boolean;
+  notAllowed: boolean;
+  lastSync: number | null;
+  clockOffset: number | null;
+}
+
+export interface Sync {
+  read(): SyncState;
+  subscribe(listener: () => void): () => void;
+  /** Sends now, and asks for work. Waits for one that is already under way. */
+  now(options?: { refresh?: boolean }): Promise<void>;
+  stop(): void;
+}
+
+interface Parts {
+  store: FieldStore;
+  fetcher: Fetcher;
+  /** 0..1 */
+  spread?: () => number;
+  setTimer?: (run: () => void, ms: number) => unknown;
+  clearTimer?: (timer: unknown) => void;
+}
+
+const NOTHING: SyncState = {
+  unsent: 0,
+  attention: 0,
+  busy: false,
+  reachable: null,
+  signedOut: false,
+  notAllowed: false,
+  lastSync: null,
+  clockOffset: null,
+};
+
+/**
+ * Keeps sending while there is something to send: on every change of the store, on demand, and again after a back-off when
+ * it failed. A 401 pauses it until `now` succeeds in fetching work again. Records are only sent once the server has said in
+ * this page's life who is signed in: another volunteer may have signed in on this tablet.
+ */
+export function createSync({
+  store,
+  fetcher,
+  spread = Math.random,
+  setTimer = (run, ms) => setTimeout(run, ms),
+  clearTimer = (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+}: Parts): Sync {
+  let state = NOTHING;
+  let confirmed: string | null = null;
+  let running: Promise<void> | null = null;
+  let timer: unknown = null;
+  let failures = 0;
+  const listeners = new Set<() => void>();
+  const set = (change: Partial<SyncState>) => {
+    state = { ...state, ...change };
+    for (const listener of [...listeners]) listener();
+  };
+
+  const count = async () => {
+    const user = await readSetting(store, "user");
+    const records = user ? await readRecords(store, user.id) : [];
+    set({
+      unsent: records.filter(isUnsent).length,
+      attention: records.filter((record) => record.state === "attention").length,
+      lastSync: (await readSetting(store, "lastSync")) ?? null,
+      clockOffset: (await readSetting(store, "clockOffset")) ?? null,
+    });
+  };
+
+  const noteRefresh = async (result: RefreshResult) => {
+    if (result === "fresh") confirmed = (await readSetting(store, "user"))?.id ?? null;
+    if (result === "signed-out" || result === "not-allowed") confirmed = null;
+    set({
+      reachable: result !== "away",
+      signedOut: result === "signed-out" || (result === "away" && state.signedOut),
+      notAllowed: result === "not-allowed",
+    });
+  };
+
+  /** @returns how long to wait before trying again, or null if there is no need to */
+  const attempt = async (refresh: boolean): Promise<number | null> => {
+    if (refresh || confirmed === null) await noteRefresh(await refreshWork(store, fetcher));
+    await count();
+    if (state.signedOut || state.notAllowed) return null;
+    if (confirmed === null) return state.unsent > state.attention ? retry(null) : null;
+    if (state.unsent === state.attention) return null;
+    const result = await sendAll(store, confirmed, fetcher);
+    if (!result) return retry(null);
+    if (result.ended === "signed-out") {
+      confirmed = null;
+      set({ signedOut: true, reachable: true });
+      return null;
+    }
+    if (result.ended === "failed") {
+      set({ reachable: false });
+      if (result.kept > 0) failures = 0;
+      return retry(result.retryAfterMs);
+    }
+    failures = 0;
+    set({ reachable: true });
+    await writeSetting(store, "lastSync", Date.now());
+    return null;
+  };
+
+  const retry = (retryAfterMs: number | null) => {
+    failures += 1;
+    return backOff(failures, retryAfterMs, spread());
+  };
+
+  const run = async (refresh: boolean) => {
+    if (timer !== null) clearTimer(timer);
+    timer = null;
+    set({ busy: true });
+    try {
+      const wait = await attempt(refresh);
+      await count();
+      // What was put into the outbox while the last record was under way.
+      const more = wait === null && confirmed !== null && state.unsent > state.attention;
+      if (wait !== null || more) timer = setTimer(() => void start(false), wait ?? 0);
+    } finally {
+      set({ busy: false });
+    }
+  };
+
+  const start = (refresh: boolean): Promise<void> => {
+    if (running && !refresh) return running;
+    const before = running ?? Promise.resolve();
+    const mine: Promise<void> = before
+      .then(() => run(refresh))
+      .finally(() => {
+        if (running === mine) running = null;
+      });
+    running = mine;
+    return mine;
+  };
+
+  const stopListening = onStoreChange(() => {
+    void count().then(() => {
+      const due = state.unsent > state.attention;
+      if (due && timer === null && !running && !state.signedOut && !state.notAllowed) void start(false);
+    });
+  });
+
+  return {
+    read: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async now({ refresh = true } = {}) {
+      failures = 0;
+      await start(refresh);
+      announceStoreChange();
+    },
+    stop() {
+      stopListening();
+      if (timer !== null) clearTimer(timer);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { DayType } from "./next-visit.ts";
+import type { Disposition, Mode, Outcome, Sex } from "#surveys/vocabulary.ts";
+
+/** What `GET /api/field/work` answers: everything that a day in the field needs, for one volunteer. */
+export interface FieldWork {
+  serverTime: string;
+  city: { id: string; code: string; nameZh: string; nameEn: string; timeZone: string };
+  user: { id: string; name: string };
+  waves: WorkWave[];
+  questionnaires: { versionId: string; definition: Record<string, unknown> }[];
+  /** Of the whole district: the choices for where a passer-by lives. */
+  streets: { id: string; code: string; nameZh: string; nameEn: string }[];
+  cases: WorkCase[];
+}
+
+export interface WorkWave {
+  id: string;
+  code: string;
+  nameZh: string;
+  nameEn: string;
+  status: string;
+  startsOn: string;
+  endsOn: string;
+  questionnaireVersionId: string;
+}
+
+export interface CaseVisit {
+  id: string;
+  disposition: Disposition;
+  reason: string | null;
+  happenedAt: string;
+  appointmentAt: string | null;
+}
+
+export interface RosterMember {
+  age: number;
+  sex: Sex;
+  residentHalfYear: boolean;
+}
+
+export interface CaseRoster {
+  id: string;
+  members: RosterMember[];
+  selected: number | null;
+}
+
+export interface WorkCase {
+  id: string;
+  waveId: string;
+  mode: Exclude<Mode, "online">;
+  walkOrder: number;
+  streetId: string;
+  communityNameZh: string | null;
+  communityNameEn: string | null;
+  address: string | null;
+  selectionSeed: string | null;
+  visits: CaseVisit[];
+  roster: CaseRoster | null;
+  responseOutcome: Outcome | null;
+  plannedOn: string | null;
+  site: { nameZh: string; nameEn: string; kind: string } | null;
+  slot: { nameZh: string; nameEn: string; dayType: DayType; startsAt: string; endsAt: string } | null;
+  interval: number | null;
+}

@@ -1,0 +1,118 @@
+import "fake-indexeddb/auto";
+import { beforeEach, expect, test } from "vitest";
+import { exampleWork } from "./example-work.ts";
+import { answers, fakeServer } from "./fake-server.ts";
+import { makeRecord } from "#app/field/make-record.ts";
+import { openStore, type FieldStore } from "#app/field/open-store.ts";
+import { enqueue, readRecords } from "#app/field/outbox.ts";
+import { createSync } from "#app/field/sync.ts";
+
+let store: FieldStore;
+let name = 0;
+beforeEach(async () => {
+  store = await openStore(`sync-${name++}`);
+});
+
+async function visit(owner = "volunteer") {
+  const fields = { cityId: "city", waveId: "wave", caseId: "case", happenedAt: "2026-06-13T02:00:00Z" };
+  await enqueue(
+    store,
+    owner,
+    "visits",
+    await makeRecord(store, "visits", { ...fields, disposition: "NC" as const }),
+  );
+}
+
+function tablet(server: ReturnType<typeof fakeServer>) {
+  const timers: { run: () => void; ms: number }[] = [];
+  const sync = createSync({
+    store,
+    fetcher: server.fetcher,
+    spread: () => 0,
+    setTimer: (run, ms) => timers.push({ run, ms }),
+    clearTimer: () => void timers.splice(0),
+  });
+  const settled = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    while (sync.read().busy) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  return { sync, timers, settled };
+}
+
+test("waits longer after every failure, from 1 s to 5 min, and sends when the network is back", async () => {
+  const server = fakeServer(...Array.from({ length: 11 }, () => answers.offline));
+  server.giveWork(exampleWork());
+  const { sync, timers, settled } = tablet(server);
+  await sync.now();
+  await visit();
+  await settled();
+  const waits: number[] = [];
+  for (let i = 0; i < 11; i++) {
+    const timer = timers.shift()!;
+    waits.push(timer.ms);
+    timer.run();
+    await settled();
+  }
+  expect(waits.slice(0, 4)).toEqual([1000, 2000, 4000, 8000]);
+  expect(waits.at(-1)).toBe(300_000);
+  expect(sync.read()).toMatchObject({ unsent: 0, reachable: true });
+  expect(sync.read().lastSync).not.toBeNull();
+  sync.stop();
+});
+
+test("sends by itself what is put into the outbox while signed in", async () => {
+  const server = fakeServer();
+  server.giveWork(exampleWork());
+  const { sync, settled } = tablet(server);
+  await sync.now();
+  await visit();
+  await settled();
+  expect(server.posts).toHaveLength(1);
+  sync.stop();
+});
+
+test("sends nothing before the server has said who is signed in", async () => {
+  const server = fakeServer();
+  server.giveWork(exampleWork());
+  const before = tablet(server);
+  await before.sync.now();
+  before.sync.stop();
+  server.giveWorkAnswer(answers.offline);
+  const restarted = tablet(server);
+  await visit();
+  await restarted.settled();
+  expect(server.posts).toHaveLength(0);
+  server.giveWork(exampleWork([], "other"));
+  await restarted.sync.now();
+  await restarted.settled();
+  expect(server.posts).toHaveLength(0);
+  expect(await readRecords(store, "volunteer")).toHaveLength(1);
+  restarted.sync.stop();
+});
+
+test("a 401 pauses until the work can be fetched again", async () => {
+  const server = fakeServer(answers.signedOut);
+  server.giveWork(exampleWork());
+  const { sync, timers, settled } = tablet(server);
+  await sync.now();
+  await visit();
+  await settled();
+  expect(sync.read()).toMatchObject({ signedOut: true, unsent: 1 });
+  await visit();
+  await settled();
+  expect(server.posts).toHaveLength(1);
+  expect(timers).toHaveLength(0);
+  await sync.now();
+  await settled();
+  expect(sync.read()).toMatchObject({ signedOut: false, unsent: 0 });
+  sync.stop();
+});
+
+test("measures how far the device's clock is off", async () => {
+  const server = fakeServer();
+  server.giveWork({ ...exampleWork(), serverTime: new Date(Date.now() + 3_600_000).toISOString() });
+  const { sync } = tablet(server);
+  await sync.now();
+  expect(sync.read().clockOffset).toBeGreaterThan(3_590_000);
+  sync.stop();
+});
