@@ -12,6 +12,9 @@ import { streetName } from "./place-names.ts";
 import { streetShapes } from "./street-boundaries.ts";
 import type { StreetShape } from "./street-boundaries.ts";
 
+/** The seed of the district that a first start fills in, and that `npm run simulate` draws from. */
+export const DEMO_SEED = "wenjie-demo";
+
 /** "full": 12 streets, about 240 communities and 120,000 residents. "small": 4 streets, for tests. */
 const SIZES: Record<"full" | "small", DistrictSize> = {
   full: {
