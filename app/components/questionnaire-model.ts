@@ -36,13 +36,16 @@ export function createQuestionnaireModel(
   model.showTitle = false;
   model.showProgressBar = false;
   model.requiredMark = "";
+  model.questionErrorLocation = "bottom";
   model.autoFocusFirstQuestion = false;
   model.textUpdateMode = "onTyping";
   model.onErrorCustomText.add((sender, options) => {
     const sentences = sender.locale === "en" ? en.runner : zh.runner;
     if (options.name !== "required") return;
-    const choice = "choices" in options.obj;
-    options.text = choice ? sentences.required : sentences.requiredNumber;
+    const { choices } = options.obj as { choices?: { value: unknown }[] };
+    if (!choices) options.text = sentences.requiredNumber;
+    else if (choices.some(({ value }) => value === "refused")) options.text = sentences.required;
+    else options.text = sentences.requiredChoice;
   });
   model.onUpdateChoiceItemCss.add((_, options) => {
     const choices = options.question.choices as { value: unknown }[];
@@ -52,6 +55,8 @@ export function createQuestionnaireModel(
     options.css += first ? " questionnaire__apart questionnaire__apart--first" : " questionnaire__apart";
   });
   offerStreets(model, streets);
+  // before the mode was known, the introduction was hidden
+  model.currentPageNo = 0;
   return model;
 }
 

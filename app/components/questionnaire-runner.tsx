@@ -99,10 +99,6 @@ export function QuestionnaireRunner(props: QuestionnaireRunnerProps) {
     const turned = () => {
       clock.enter(model.currentPage.name);
       progress();
-      const heading = frame.current?.querySelector<HTMLElement>(".sd-element__title") ?? frame.current;
-      heading?.setAttribute("tabindex", "-1");
-      heading?.focus({ preventScroll: true });
-      frame.current?.scrollIntoView({ block: "start" });
     };
     const completed = () => {
       redraw();
@@ -118,6 +114,18 @@ export function QuestionnaireRunner(props: QuestionnaireRunnerProps) {
       model.onComplete.remove(completed);
     };
   }, [model, clock]);
+
+  const page: string = model.currentPage?.name ?? "";
+  const shown = useRef(page);
+  useEffect(() => {
+    if (shown.current === page) return;
+    shown.current = page;
+    // the next question is read out, and begins at the top
+    const heading = frame.current?.querySelector<HTMLElement>(".sd-element__title, .sd-completedpage");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+    frame.current?.scrollIntoView({ block: "start" });
+  }, [page]);
 
   const ineligible = isIneligible(model);
   const pages = answeredPages(model);
