@@ -1,17 +1,17 @@
 import type { Calibration } from "#analysis/estimation/calibration.ts";
 
 /**
- * Takes from linearised variables what the calibration margins explain: e = u − x′B.
+ * What the calibration margins explain of linearised variables: B = (Σ d x x′)⁻ Σ d x u.
  *
- * B = (Σ d x x′)⁻ Σ d x u with the *base* weights d (not R `rake`'s unweighted cell means). In and out are
- * base-weighted row totals, rows × columns; the caller multiplies by the final factor. O(rows · columns · margins).
+ * With the *base* weights d (not R `rake`'s unweighted cell means); the residual of a calibrated variance is
+ * u − x′B. O(rows · columns · margins + auxiliaries² · columns).
  * Source: Deville & Särndal (1992), JASA 87, 376-382; the convention of R survey's `calibrate`.
  *
- * @param values   rows × columns, Σ d u per row
- * @param sumW     Σ d per row
- * @returns        rows × columns, Σ d e per row
+ * @param values  rows × columns, Σ d u per row
+ * @param sumW    Σ d per row; rows with 0 are left out
+ * @returns       auxiliaries × columns, row-major
  */
-export function calibrationResiduals(
+export function calibrationSlopes(
   values: Float64Array,
   columns: number,
   sumW: Float64Array,
@@ -19,27 +19,48 @@ export function calibrationResiduals(
 ): Float64Array {
   const { margins, offsets, auxiliaries: p, inverse } = calibration;
   const moments = new Float64Array(p * columns);
-  for (let row = 0; row < sumW.length; row++) {
-    if (sumW[row] === 0) continue;
-    for (let m = 0; m < margins.length; m++) {
-      const at = (offsets[m]! + margins[m]!.categoryOfRow[row]!) * columns;
-      for (let c = 0; c < columns; c++) moments[at + c]! += values[row * columns + c]!;
+  margins.forEach(({ categoryOfRow }, m) => {
+    const offset = offsets[m]!;
+    for (let row = 0, cell = 0; row < sumW.length; row++) {
+      if (sumW[row] === 0) {
+        cell += columns;
+        continue;
+      }
+      const at = (offset + categoryOfRow[row]!) * columns;
+      for (let c = 0; c < columns; c++) moments[at + c]! += values[cell++]!;
     }
-  }
+  });
   const slopes = new Float64Array(p * columns);
   for (let i = 0; i < p; i++)
     for (let j = 0; j < p; j++) {
       const weight = inverse[i * p + j]!;
       for (let c = 0; c < columns; c++) slopes[i * columns + c]! += weight * moments[j * columns + c]!;
     }
-  const residuals = Float64Array.from(values);
-  for (let row = 0; row < sumW.length; row++) {
-    const w = sumW[row]!;
-    if (w === 0) continue;
-    for (let m = 0; m < margins.length; m++) {
-      const at = (offsets[m]! + margins[m]!.categoryOfRow[row]!) * columns;
-      for (let c = 0; c < columns; c++) residuals[row * columns + c]! -= w * slopes[at + c]!;
+  return slopes;
+}
+
+/**
+ * Takes Σ w x′B off PSU totals, in place, which makes them totals of residuals (w the final weights).
+ *
+ * @param totals  psus × columns, row-major
+ * @param factor  final over base weight per row, null for 1
+ */
+export function subtractFitted(
+  totals: Float64Array,
+  columns: number,
+  slopes: Float64Array,
+  calibration: Calibration,
+  weights: { psuOfRow: Int32Array; sumW: Float64Array; factor: Float64Array | null },
+): void {
+  const { psuOfRow, sumW, factor } = weights;
+  calibration.margins.forEach(({ categoryOfRow }, m) => {
+    const offset = calibration.offsets[m]!;
+    for (let row = 0; row < sumW.length; row++) {
+      const w = factor ? factor[row]! * sumW[row]! : sumW[row]!;
+      if (w === 0) continue;
+      const from = (offset + categoryOfRow[row]!) * columns;
+      const to = psuOfRow[row]! * columns;
+      for (let c = 0; c < columns; c++) totals[to + c]! -= w * slopes[from + c]!;
     }
-  }
-  return residuals;
+  });
 }

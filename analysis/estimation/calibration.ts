@@ -36,18 +36,15 @@ export function prepareCalibration(margins: readonly Margin[], sumW: Float64Arra
     offsets.push(auxiliaries);
     auxiliaries += margin.labels.length;
   }
-  const cross = Matrix.zeros(auxiliaries, auxiliaries);
-  for (let row = 0; row < sumW.length; row++) {
-    const w = sumW[row]!;
-    if (w === 0) continue;
-    margins.forEach((a, ka) => {
-      const i = offsets[ka]! + a.categoryOfRow[row]!;
-      margins.forEach((b, kb) => {
-        const j = offsets[kb]! + b.categoryOfRow[row]!;
-        cross.set(i, j, cross.get(i, j) + w);
-      });
-    });
-  }
-  const inverse = Float64Array.from(pseudoInverse(cross).to1DArray());
+  const cross = new Float64Array(auxiliaries * auxiliaries);
+  margins.forEach(({ categoryOfRow: first }, a) =>
+    margins.forEach(({ categoryOfRow: second }, b) => {
+      for (let row = 0; row < sumW.length; row++)
+        if (sumW[row] !== 0)
+          cross[(offsets[a]! + first[row]!) * auxiliaries + offsets[b]! + second[row]!]! += sumW[row]!;
+    }),
+  );
+  const matrix = Matrix.from1DArray(auxiliaries, auxiliaries, cross);
+  const inverse = Float64Array.from(pseudoInverse(matrix).to1DArray());
   return { margins, offsets, auxiliaries, inverse };
 }

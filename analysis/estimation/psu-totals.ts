@@ -1,9 +1,11 @@
-import { calibrationResiduals } from "#analysis/estimation/calibration-residuals.ts";
+import { calibrationSlopes, subtractFitted } from "#analysis/estimation/calibration-residuals.ts";
 import type { Linearised } from "#analysis/estimation/ratio-composite.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
 
 /**
  * Final-weighted PSU totals of linearised variables, of their residuals where the weights are calibrated.
+ *
+ * O(rows · columns · margins).
  *
  * @returns psus × columns, row-major; a PSU without responses is a row of zeros
  */
@@ -11,16 +13,18 @@ export function psuTotals(
   linearised: Pick<Linearised, "values" | "columns">,
   design: SurveyDesign,
 ): Float64Array {
-  const { index, factor, sumW, calibration } = design;
-  const { columns } = linearised;
-  const values = calibration
-    ? calibrationResiduals(linearised.values, columns, sumW, calibration)
-    : linearised.values;
-  const totals = new Float64Array(index.psus * columns);
-  for (let row = 0; row < index.psuOfRow.length; row++) {
-    const at = index.psuOfRow[row]! * columns;
+  const { factor, sumW, calibration } = design;
+  const { psuOfRow, psus } = design.index;
+  const { columns, values } = linearised;
+  const totals = new Float64Array(psus * columns);
+  for (let row = 0, cell = 0; row < psuOfRow.length; row++) {
+    const at = psuOfRow[row]! * columns;
     const g = factor ? factor[row]! : 1;
-    for (let c = 0; c < columns; c++) totals[at + c]! += g * values[row * columns + c]!;
+    for (let c = 0; c < columns; c++) totals[at + c]! += g * values[cell++]!;
+  }
+  if (calibration) {
+    const slopes = calibrationSlopes(values, columns, sumW, calibration);
+    subtractFitted(totals, columns, slopes, calibration, { psuOfRow, sumW, factor });
   }
   return totals;
 }

@@ -41,24 +41,26 @@ export function ratioComposite(
   const estimates = new Float64Array(columns);
   const values = new Float64Array(table.rows * columns);
   const slope = new Float64Array(items);
-  const rate = new Float64Array(items);
+  const offset = new Float64Array(items);
+  const { numerator: y, denominator: a } = table;
   domains.forEach((domain, column) => {
     const { numerator, denominator } = domainSums(table, factor, domain);
-    let constant = 0;
+    let estimate = 0;
     for (let i = 0; i < items; i++) {
       const c = coefficients[i]!;
-      slope[i] = rate[i] = 0;
+      slope[i] = offset[i] = 0;
       if (c === 0) continue;
       if (!(denominator[i]! > 0)) throw unanswered(table.items[i]!, domain.id);
       slope[i] = c / denominator[i]!;
-      rate[i] = numerator[i]! / denominator[i]!;
-      constant += c * rate[i]!;
+      offset[i] = (slope[i]! * numerator[i]!) / denominator[i]!;
+      estimate += slope[i]! * numerator[i]!;
     }
-    estimates[column] = constant;
-    for (const row of domain.rows) {
+    estimates[column] = estimate;
+    for (let k = 0; k < domain.rows.length; k++) {
+      const row = domain.rows[k]!;
       let sum = 0;
       for (let i = 0, cell = row * items; i < items; i++, cell++)
-        sum += slope[i]! * (table.numerator[cell]! - rate[i]! * table.denominator[cell]!);
+        sum += slope[i]! * y[cell]! - offset[i]! * a[cell]!;
       values[row * columns + column] = sum;
     }
   });
@@ -74,11 +76,13 @@ export function domainSums(
   const items = table.items.length;
   const numerator = new Float64Array(items);
   const denominator = new Float64Array(items);
-  for (const row of domain.rows) {
+  const { numerator: y, denominator: a } = table;
+  for (let k = 0; k < domain.rows.length; k++) {
+    const row = domain.rows[k]!;
     const g = factor ? factor[row]! : 1;
     for (let i = 0, cell = row * items; i < items; i++, cell++) {
-      numerator[i]! += g * table.numerator[cell]!;
-      denominator[i]! += g * table.denominator[cell]!;
+      numerator[i]! += g * y[cell]!;
+      denominator[i]! += g * a[cell]!;
     }
   }
   return { numerator, denominator };

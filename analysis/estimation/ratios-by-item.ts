@@ -17,11 +17,14 @@ export function ratiosByItem(
   const columns = itemOfColumn.length;
   const estimates = Float64Array.from(itemOfColumn, (i) => numerator[i]! / denominator[i]!);
   const values = new Float64Array(table.rows * columns);
-  for (const row of domain.rows)
-    itemOfColumn.forEach((item, column) => {
+  const { numerator: y, denominator: a } = table;
+  for (let k = 0; k < domain.rows.length; k++) {
+    const row = domain.rows[k]!;
+    for (let column = 0; column < columns; column++) {
+      const item = itemOfColumn[column]!;
       const cell = row * table.items.length + item;
-      values[row * columns + column] =
-        (table.numerator[cell]! - estimates[column]! * table.denominator[cell]!) / denominator[item]!;
-    });
+      values[row * columns + column] = (y[cell]! - estimates[column]! * a[cell]!) / denominator[item]!;
+    }
+  }
   return { estimates, columns, values, itemOfColumn };
 }

@@ -21,9 +21,11 @@ export function countedAnswers(
   let denominator = tally.wAnswered;
   if (counts.includes(true)) {
     denominator = Float64Array.from(tally.wAnswered);
-    for (let row = 0, cell = 0; row < tally.rows; row++)
-      for (let i = 0; i < counts.length; i++, cell++)
-        if (counts[i]) denominator[cell]! += tally.wDontKnow[cell]!;
+    counts.forEach((counted, i) => {
+      if (counted)
+        for (let cell = i; cell < denominator.length; cell += counts.length)
+          denominator[cell]! += tally.wDontKnow[cell]!;
+    });
   }
   const { items, rows } = tally;
   return {

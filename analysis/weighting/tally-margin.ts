@@ -18,16 +18,20 @@ export function tallyMargin(
   const labels = Object.keys(totals);
   const indexOf = new Map(labels.map((label, k) => [label, k]));
   const categoryOfRow = new Int32Array(tally.rows).fill(-1);
+  const known = new Map<number, number>();
   for (let row = 0; row < tally.rows; row++) {
     if (tally.n[row] === 0 || variables.some((variable) => tally[variable][row]! < 0)) continue;
-    const label = variables.map((variable) => tally.labels[variable][tally[variable][row]!]).join("|");
-    let k = indexOf.get(label);
-    if (k === undefined) {
-      k = labels.length;
-      labels.push(label);
-      indexOf.set(label, k);
+    const key = variables.reduce(
+      (k, variable) => k * tally.labels[variable].length + tally[variable][row]!,
+      0,
+    );
+    let category = known.get(key);
+    if (category === undefined) {
+      const label = variables.map((variable) => tally.labels[variable][tally[variable][row]!]).join("|");
+      category = indexOf.get(label) ?? labels.push(label) - 1;
+      known.set(key, category);
     }
-    categoryOfRow[row] = k;
+    categoryOfRow[row] = category;
   }
   return { name, labels, categoryOfRow, totals: Float64Array.from(labels, (label) => totals[label] ?? 0) };
 }
