@@ -93,8 +93,9 @@ function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalSta
       nextVisit: null,
     };
 
-  const times = visits.map(({ disposition, happenedAt }) => ({
-    disposition,
+  // An appointment is no result yet: until it is kept the case counts as somebody not met.
+  const times = visits.map(({ disposition, reason, happenedAt }) => ({
+    disposition: reason === "appointment" ? ("NC" as const) : disposition,
     localTime: localTime(happenedAt, timeZone),
   }));
   if (responseOutcome) {

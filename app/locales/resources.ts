@@ -1,5 +1,9 @@
+import citizenEn from "./en/citizen.json" with { type: "json" };
+import fieldEn from "./en/field.json" with { type: "json" };
 import siteEn from "./en/site.json" with { type: "json" };
 import wavesEn from "./en/waves.json" with { type: "json" };
+import citizenZh from "./zh-CN/citizen.json" with { type: "json" };
+import fieldZh from "./zh-CN/field.json" with { type: "json" };
 import siteZh from "./zh-CN/site.json" with { type: "json" };
 import wavesZh from "./zh-CN/waves.json" with { type: "json" };
 
@@ -7,6 +11,6 @@ export const DEFAULT_NAMESPACE = "site";
 
 /** What pages say, one namespace a room, both languages in every bundle so that a tablet has them offline. */
 export const resources = {
-  "zh-CN": { site: siteZh, waves: wavesZh },
-  en: { site: siteEn, waves: wavesEn },
+  "zh-CN": { field: fieldZh, citizen: citizenZh, site: siteZh, waves: wavesZh },
+  en: { field: fieldEn, citizen: citizenEn, site: siteEn, waves: wavesEn },
 };

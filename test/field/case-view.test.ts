@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import { dwelling, exampleWork } from "./example-work.ts";
 import { nextCase, viewCases, type LocalState } from "#app/field/case-view.ts";
-import { chooseResident } from "#app/field/choose-resident.ts";
+import { selectFromRoster } from "#surveys/fieldwork/judge-record.ts";
 import type { StoredRecord } from "#app/field/open-store.ts";
 import type { RecordKind } from "#app/field/record-bodies.ts";
 
@@ -88,8 +88,8 @@ test("the device names an eligible resident, always the same one, and nobody whe
     { age: 20, sex: "male" as const, residentHalfYear: false },
     { age: 19, sex: "male" as const, residentHalfYear: true },
   ];
-  const chosen = chooseResident("seed", members);
+  const chosen = selectFromRoster(members, "seed").selected;
   expect([1, 3]).toContain(chosen);
-  expect(chooseResident("seed", members)).toBe(chosen);
-  expect(chooseResident("seed", members.slice(0, 1))).toBeNull();
+  expect(selectFromRoster(members, "seed").selected).toBe(chosen);
+  expect(selectFromRoster(members.slice(0, 1), "seed").selected).toBeNull();
 });
