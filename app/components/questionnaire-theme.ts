@@ -1,18 +1,18 @@
 import type { ITheme } from "survey-core";
 
 const TYPE = "var(--font-sans, 'PingFang SC', 'Noto Sans SC', 'Microsoft YaHei', system-ui, sans-serif)";
-const ACCENT = "var(--accent, #0f766e)";
-const INK = "var(--ink, #17211f)";
-const MUTED = "var(--ink-muted, #4b5a57)";
-const PAPER = "var(--paper, #ffffff)";
-const LINE = "var(--line, #b9c4c1)";
-const STOP = "var(--stop, #b42318)";
+const ACCENT = "var(--color-accent, #0f766e)";
+const INK = "var(--color-ink, #17211f)";
+const MUTED = "var(--color-ink-soft, #4b5a57)";
+const PAPER = "var(--color-surface, #ffffff)";
+const LINE = "var(--color-line-strong, #7b8087)";
+const STOP = "var(--color-stop, #b42318)";
 
 /**
  * SurveyJS in the colours and type of the rest of the site.
  *
- * Reads the site's variables `--accent`, `--ink`, `--ink-muted`, `--paper`, `--line`, `--stop`, `--font-sans`,
- * so it follows light and dark by itself. Sizes are in questionnaire-runner.css.
+ * Reads the variables of the site's style sheet (--color-accent, --color-ink, --font-sans …), so it follows light,
+ * dark and the tablet's stronger contrast by itself. Sizes are in questionnaire-runner.css.
  */
 export const questionnaireTheme: ITheme = {
   themeName: "default",
