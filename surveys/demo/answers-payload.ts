@@ -5,6 +5,7 @@ import { isEligible } from "./demo-district.ts";
 import type { DemoDistrict } from "./demo-district.ts";
 import { hashedUniform } from "./hashed-noise.ts";
 import { remark } from "./remarks.ts";
+import { answerCodes } from "./opinions.ts";
 import type { Opinions } from "./opinions.ts";
 
 /**
@@ -38,9 +39,10 @@ export function answersFor(
   } else if (mode === "online") {
     answers.residence = streetCode(district, streetOfResident(district, person));
   }
+  const codes = answerCodes(opinions, kind, person);
   let worst: { dimension: string; score: number } | null = null;
   opinions.sheet.items.forEach((item, i) => {
-    const code = opinions.answerCode(kind, person, i);
+    const code = codes[i] ?? REFUSED;
     const option = item.options[code];
     answers[item.id] = code === DONT_KNOW ? "dk" : code === REFUSED ? "refused" : (option?.value as string);
     if (option && option.score < (worst?.score ?? 0.5)) {

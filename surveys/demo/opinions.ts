@@ -12,8 +12,8 @@ export type PersonKind = "resident" | "passage";
 /** Everybody's fixed answers to one scoring sheet. */
 export interface Opinions {
   sheet: ScoringSheet;
-  /** Answer code of one person to one item: option index, −1 don't know, −2 refused. */
-  answerCode(kind: PersonKind, person: number, item: number): number;
+  /** Writes one person's answer codes, in the sheet's item order: option index, −1 don't know, −2 refused. */
+  answer(kind: PersonKind, person: number, codes: Int8Array): void;
 }
 
 /** Standard deviations on the logit scale; the group is a community or a site × slot (ICC of a person's share about 0.03). */
@@ -57,35 +57,39 @@ export function createOpinions(district: DemoDistrict, sheet: ScoringSheet): Opi
   };
   const { residents, dwellings, communities, passages, siteSlots } = district;
 
-  const groupOf = (kind: PersonKind, person: number) =>
-    kind === "resident"
-      ? (dwellings.community[residents.dwelling[person] as number] as number)
-      : (passages.siteSlot[person] as number);
-
   return {
     sheet,
-    answerCode(kind, person, itemIndex) {
-      const item = items[itemIndex] as ItemModel;
+    answer(kind, person, codes) {
       const own = noise[kind];
-      const evasion = hashedUniform(own, person, 2 * itemIndex + 100);
-      if (evasion < item.dontKnow) return DONT_KNOW;
-      if (evasion < item.dontKnow + item.refused) return REFUSED;
       const people = kind === "resident" ? residents : passages;
-      const group = groupOf(kind, person);
+      const group =
+        kind === "resident"
+          ? (dwellings.community[residents.dwelling[person] as number] as number)
+          : (passages.siteSlot[person] as number);
       const street = (kind === "resident" ? communities[group]?.street : siteSlots[group]?.street) as number;
-      const opinion =
+      const mood =
         (streetEffect[street] as number) +
-        (itemStreetEffect[itemIndex * streets + street] as number) +
         (groupEffect[kind][group] as number) +
         SPREAD.person * hashedNormal(own, person, 0) +
         (AGE_EFFECT[ageBandIndex(people, person)] as number) +
-        (people.sex[person] === 1 ? MALE_EFFECT : 0) +
-        (kind === "passage" ? item.passageEffect : 0);
-      const chance = hashedUniform(own, person, 2 * itemIndex + 101);
-      const draw = Math.log(chance / (1 - chance)) - opinion;
-      let place = 0;
-      while (place < item.cuts.length && draw >= (item.cuts[place] as number)) place++;
-      return item.bestFirst[place] as number;
+        (people.sex[person] === 1 ? MALE_EFFECT : 0);
+      for (let i = 0; i < items.length; i++) {
+        const item = items[i] as ItemModel;
+        const evasion = hashedUniform(own, person, 2 * i + 100);
+        if (evasion < item.dontKnow + item.refused) {
+          codes[i] = evasion < item.dontKnow ? DONT_KNOW : REFUSED;
+          continue;
+        }
+        const chance = hashedUniform(own, person, 2 * i + 101);
+        const opinion =
+          mood +
+          (itemStreetEffect[i * streets + street] as number) +
+          (kind === "passage" ? item.passageEffect : 0);
+        const draw = Math.log(chance / (1 - chance)) - opinion;
+        let place = 0;
+        while (place < item.cuts.length && draw >= (item.cuts[place] as number)) place++;
+        codes[i] = item.bestFirst[place] as number;
+      }
     },
   };
 }
@@ -126,10 +130,17 @@ export interface AnsweredSheet {
   ownShareOther: number | null;
 }
 
+/** One person's answer codes in the sheet's item order. */
+export function answerCodes(opinions: Opinions, kind: PersonKind, person: number): number[] {
+  const codes = new Int8Array(opinions.sheet.items.length);
+  opinions.answer(kind, person, codes);
+  return [...codes];
+}
+
 /** All answers of one person with their scores, and the person's own share under both rules for don't know. */
 export function answerSheet(opinions: Opinions, kind: PersonKind, person: number): AnsweredSheet {
   const { sheet } = opinions;
-  const codes = sheet.items.map((_, item) => opinions.answerCode(kind, person, item));
+  const codes = answerCodes(opinions, kind, person);
   const chosen = sheet.items.map((item, i) => item.options[codes[i] ?? DONT_KNOW] ?? null);
   const scores = chosen.map((option) => option?.score ?? null);
   return {

@@ -65,6 +65,7 @@ function sumAnswers(district: DemoDistrict, opinions: Opinions, kind: PersonKind
   const people = kind === "resident" ? residents : passages;
   const cells = () => new Float64Array(streets.length * items.length);
   const sums = { streets: streets.length, answered: cells(), dontKnow: cells(), score: cells() };
+  const codes = new Int8Array(items.length);
   const scores = items.map((item) => item.options.map((option) => option.score));
   for (let person = 0; person < people.count; person++) {
     if (!isEligible(people, person)) continue;
@@ -72,9 +73,10 @@ function sumAnswers(district: DemoDistrict, opinions: Opinions, kind: PersonKind
       kind === "resident"
         ? communities[dwellings.community[residents.dwelling[person] as number] as number]?.street
         : siteSlots[passages.siteSlot[person] as number]?.street;
+    opinions.answer(kind, person, codes);
     for (let item = 0; item < items.length; item++) {
       const cell = (street as number) * items.length + item;
-      const code = opinions.answerCode(kind, person, item);
+      const code = codes[item] as number;
       if (code >= 0) {
         sums.answered[cell]! += 1;
         sums.score[cell]! += scores[item]?.[code] ?? 0;
