@@ -1,0 +1,127 @@
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { type CaseStatus, caseStatus } from "#surveys/fieldwork/case-status.ts";
+import type { AgeBand, Disposition, Outcome, Sex } from "#surveys/vocabulary.ts";
+import type { Database } from "../client.ts";
+import { cases, cities, drawnUnits, responses, type RosterMember, rosters, visits } from "../schema/index.ts";
+
+/** A released dwelling with everything that was found out about it. */
+export interface HouseholdCase {
+  caseId: string;
+  streetId: string;
+  stratum: string;
+  psu: string;
+  overallPi: number;
+  status: CaseStatus;
+  /** The latest roster; null while there is none. */
+  roster: { eligible: number; selected: RosterMember | null } | null;
+  response: { id: string; outcome: Outcome; ageBand: AgeBand | null; sex: Sex | null } | null;
+}
+
+/** Every released dwelling of a wave with its status: what household weights are made of. */
+export async function readHouseholdCases(
+  db: Database,
+  cityId: string,
+  waveId: string,
+): Promise<HouseholdCase[]> {
+  const drawn = await db
+    .select({
+      caseId: cases.id,
+      streetId: cases.streetId,
+      stratum: drawnUnits.stratum,
+      psu: drawnUnits.psu,
+      overallPi: drawnUnits.overallPi,
+    })
+    .from(cases)
+    .innerJoin(drawnUnits, and(eq(drawnUnits.cityId, cases.cityId), eq(drawnUnits.id, cases.drawnUnitId)))
+    .where(
+      and(
+        eq(cases.cityId, cityId),
+        eq(cases.waveId, waveId),
+        eq(cases.mode, "household"),
+        isNotNull(drawnUnits.releasedAt),
+      ),
+    )
+    .orderBy(asc(cases.walkOrder));
+  const attempts = await readVisits(db, cityId, waveId);
+  const listed = await readRosters(db, cityId, waveId);
+  const answered = await readLiveResponses(db, cityId, waveId);
+  return drawn.map((unit) => {
+    const roster = listed.get(unit.caseId) ?? null;
+    const response = answered.get(unit.caseId) ?? null;
+    const made = [...(attempts.get(unit.caseId) ?? []), ...(response ? [asVisit(response)] : [])];
+    return { ...unit, roster, response, status: caseStatus(made, roster?.eligible ?? null) };
+  });
+}
+
+type Response = NonNullable<HouseholdCase["response"]> & { localTime: string };
+
+/** A submitted questionnaire settles a case without a visit record of its own. */
+function asVisit({ outcome, localTime }: Response): { localTime: string; disposition: Disposition } {
+  return { localTime, disposition: outcome === "complete" ? "I" : outcome === "partial" ? "P" : "NE" };
+}
+
+const localTime = (moment: typeof visits.happenedAt | typeof responses.completedAt) =>
+  sql<string>`to_char(${moment} at time zone ${cities.timeZone}, 'YYYY-MM-DD"T"HH24:MI')`;
+
+async function readVisits(db: Database, cityId: string, waveId: string) {
+  const rows = await db
+    .select({
+      caseId: visits.caseId,
+      disposition: visits.disposition,
+      localTime: localTime(visits.happenedAt),
+    })
+    .from(visits)
+    .innerJoin(cities, eq(cities.id, visits.cityId))
+    .where(and(eq(visits.cityId, cityId), eq(visits.waveId, waveId)))
+    .orderBy(asc(visits.happenedAt), asc(visits.id));
+  const byCase = new Map<string, typeof rows>();
+  for (const row of rows) {
+    const made = byCase.get(row.caseId);
+    if (made) made.push(row);
+    else byCase.set(row.caseId, [row]);
+  }
+  return byCase;
+}
+
+async function readRosters(db: Database, cityId: string, waveId: string) {
+  const rows = await db
+    .select({
+      caseId: rosters.caseId,
+      members: rosters.members,
+      eligible: rosters.eligible,
+      selected: rosters.selected,
+    })
+    .from(rosters)
+    .where(and(eq(rosters.cityId, cityId), eq(rosters.waveId, waveId)))
+    .orderBy(asc(rosters.happenedAt), asc(rosters.id));
+  // The latest of a case comes last and stays.
+  return new Map(
+    rows.map(({ caseId, members, eligible, selected }) => [
+      caseId,
+      { eligible, selected: selected === null ? null : (members[selected] ?? null) },
+    ]),
+  );
+}
+
+async function readLiveResponses(db: Database, cityId: string, waveId: string) {
+  const rows = await db
+    .select({
+      id: responses.id,
+      caseId: responses.caseId,
+      outcome: responses.outcome,
+      ageBand: responses.ageBand,
+      sex: responses.sex,
+      localTime: localTime(responses.completedAt),
+    })
+    .from(responses)
+    .innerJoin(cities, eq(cities.id, responses.cityId))
+    .where(
+      and(
+        eq(responses.cityId, cityId),
+        eq(responses.waveId, waveId),
+        eq(responses.mode, "household"),
+        responses.live,
+      ),
+    );
+  return new Map(rows.map((row) => [row.caseId ?? "", row]));
+}
