@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { NUMBER_ARRAYS } from "./number-arrays.ts";
 
 /** What queries take: the database itself or a transaction in it. */
 export type Database = Pick<
@@ -22,6 +23,7 @@ export function connect(url: string, options: { max?: number } = {}): Connection
     idle_timeout: 60,
     connection: { application_name: "wenjie", TimeZone: "UTC" },
     onnotice: () => undefined,
+    types: NUMBER_ARRAYS,
   });
   return { db: drizzle(sql), sql, close: () => sql.end({ timeout: 5 }) };
 }
