@@ -1,0 +1,140 @@
+import { sql } from "drizzle-orm";
+import type { RecordSituation } from "#surveys/fieldwork/judge-record.ts";
+import type { Outcome } from "#surveys/vocabulary.ts";
+import type { Database } from "../client.ts";
+import { executePrepared } from "../execute-prepared.ts";
+import type { QuarantineReason } from "../schema/index.ts";
+
+/** Names of things that a record refers to; null where it does not, or they cannot be read. */
+export interface RecordReferences {
+  cityId: string;
+  id: string;
+  sha256: Uint8Array;
+  waveId: string | null;
+  caseId: string | null;
+  sessionId: string | null;
+  deviceId: string | null;
+}
+
+export interface StoredSituation extends RecordSituation {
+  /** What is kept under this id already: the same bytes, others, or nothing. */
+  kept: "same" | "other" | null;
+  /** Why these very bytes were quarantined before. */
+  quarantined: QuarantineReason | null;
+  waveScoringSheetId: string | null;
+  /** The wave can be answered by anybody at a public address. */
+  hasPublicLink: boolean;
+  /** Codes of the streets of the wave's district. */
+  streets: readonly string[];
+  deviceSeenAt: Date | null;
+}
+
+interface Row {
+  record_sha256: Uint8Array | null;
+  quarantined: QuarantineReason | null;
+  quarantined_other: boolean | null;
+  wave_status: string | null;
+  scoring_sheet_id: string | null;
+  streets: string[] | null;
+  linked: boolean | null;
+  case_mode: "household" | "intercept" | null;
+  case_wave_id: string | null;
+  selection_seed: string | null;
+  assigned_to: string | null;
+  session_case_id: string | null;
+  latest_roster_at: string | null;
+  live_outcome: Outcome | null;
+  device_seen_at: string | null;
+}
+
+const NOTHING: Row = {
+  record_sha256: null,
+  quarantined: null,
+  quarantined_other: null,
+  wave_status: null,
+  scoring_sheet_id: null,
+  streets: null,
+  linked: null,
+  case_mode: null,
+  case_wave_id: null,
+  selection_seed: null,
+  assigned_to: null,
+  session_case_id: null,
+  latest_roster_at: null,
+  live_outcome: null,
+  device_seen_at: null,
+};
+
+/**
+ * Everything that decides what becomes of a record, in one statement, so that all of it is of one moment.
+ *
+ * The record's own table is read in the same moment as the wave and the assignment: whoever finds the wave closed
+ * also finds what was stored before it closed.
+ */
+export async function readRecordSituation(db: Database, names: RecordReferences): Promise<StoredSituation> {
+  const city = sql`${names.cityId}::uuid`;
+  const [found] = await executePrepared<Row>(
+    db,
+    sql`
+    select r.sha256 as record_sha256,
+      q.reason as quarantined, q.other as quarantined_other,
+      w.status as wave_status, w.scoring_sheet_id, s.codes as streets, l.linked,
+      k.mode as case_mode, k.wave_id as case_wave_id, u.selection_seed, a.user_id as assigned_to,
+      i.case_id as session_case_id, h.happened_at as latest_roster_at, v.outcome as live_outcome,
+      d.last_seen_at as device_seen_at
+    from cities c
+    left join records r on r.city_id = c.id and r.id = ${names.id}::uuid
+    left join (
+      select city_id, max(reason) filter (where sha256 = ${names.sha256}::bytea) as reason,
+        bool_or(sha256 <> ${names.sha256}::bytea) as other
+      from quarantine where city_id = ${city} and record_id = ${names.id}::uuid group by city_id
+    ) q on q.city_id = c.id
+    left join waves w on w.city_id = c.id and w.id = ${names.waveId}::uuid
+    left join (
+      select city_id, district_id, array_agg(code) as codes
+      from streets where city_id = ${city} group by city_id, district_id
+    ) s on s.city_id = c.id and s.district_id = w.district_id
+    left join (
+      select city_id, wave_id, true as linked from public_links
+      where city_id = ${city} and wave_id = ${names.waveId}::uuid and active group by city_id, wave_id
+    ) l on l.city_id = c.id
+    left join cases k on k.city_id = c.id and k.id = ${names.caseId}::uuid
+    left join drawn_units u on u.city_id = c.id and u.id = k.drawn_unit_id
+    left join assignments a on a.city_id = c.id and a.case_id = k.id and a.ended_at is null
+    left join intercept_sessions i on i.city_id = c.id and i.id = ${names.sessionId}::uuid
+    left join (
+      select city_id, max(happened_at) as happened_at
+      from rosters where city_id = ${city} and case_id = ${names.caseId}::uuid group by city_id
+    ) h on h.city_id = c.id
+    left join responses v on v.city_id = c.id and v.case_id = k.id and v.mode = 'household' and v.live
+    left join devices d on d.city_id = c.id and d.id = ${names.deviceId}::uuid
+    where c.id = ${city}`,
+  );
+  return situationOf(found ?? NOTHING, names.sha256);
+}
+
+function situationOf(row: Row, sha256: Uint8Array): StoredSituation {
+  const moment = (text: string | null) => (text === null ? null : new Date(text));
+  const isSame = row.record_sha256 && Buffer.compare(row.record_sha256, sha256) === 0;
+  return {
+    kept: isSame ? "same" : row.record_sha256 || row.quarantined_other ? "other" : null,
+    quarantined: row.quarantined,
+    waveStatus: row.wave_status,
+    waveScoringSheetId: row.scoring_sheet_id,
+    hasPublicLink: row.linked === true,
+    streets: row.streets ?? [],
+    case:
+      row.case_mode && row.case_wave_id
+        ? {
+            mode: row.case_mode,
+            waveId: row.case_wave_id,
+            assignedTo: row.assigned_to,
+            selectionSeed: row.selection_seed,
+          }
+        : null,
+    sessionCaseId: row.session_case_id,
+    latestRosterAt: moment(row.latest_roster_at),
+    liveOutcome: row.live_outcome,
+    deviceSeenAt: moment(row.device_seen_at),
+  };
+}
