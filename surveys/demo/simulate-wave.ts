@@ -22,6 +22,9 @@ export const DEMO_PLAN: SamplePlan = {
   interviewsPerSession: 12,
 };
 
+/** λ of the demo wave: households' part of its planned interviews. */
+export const DEMO_LAMBDA = 1200 / 2100;
+
 /** The same shape for the "small" district. */
 export const SMALL_PLAN: SamplePlan = {
   communitiesPerStreet: 5,
