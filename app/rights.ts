@@ -23,8 +23,8 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/sign-out": "anyone",
 
   "routes/waves._index": DESK,
-  "routes/waves.$waveId._index": DESK,
-  "routes/waves.$waveId.streets[.]csv": DESK,
+  "routes/waves.$waveId._index": ANALYSE,
+  "routes/waves.$waveId.streets[.]csv": ANALYSE,
   "routes/waves.$waveId.manage": MANAGE,
   "routes/waves.$waveId.quarantine": MANAGE,
 

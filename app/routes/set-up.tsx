@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import { data, redirectDocument, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
@@ -18,7 +19,7 @@ async function onlyWhileEmpty(database: Database) {
 
 export async function loader({ context }: LoaderFunctionArgs) {
   await onlyWhileEmpty(context.database);
-  return { timeZones: Intl.supportedValuesOf("timeZone") };
+  return { timeZones: Intl.supportedValuesOf("timeZone"), askCode: context.setUpCode !== null };
 }
 
 const timeZones = () => new Set(Intl.supportedValuesOf("timeZone"));
@@ -31,7 +32,14 @@ const schema = z.object({
   personName: z.string().trim().min(1).max(100),
   login: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,63}$/),
   password: z.string().min(SHORTEST_PASSWORD).max(1000),
+  setUpCode: z.string().trim().optional(),
 });
+
+/** Compared as hashes, so that the time taken says nothing of how much of it was right. */
+function sameCode(expected: string | null, given = ""): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return expected === null || timingSafeEqual(digest(expected), digest(given));
+}
 
 type Field = keyof z.infer<typeof schema>;
 
@@ -40,8 +48,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
   await onlyWhileEmpty(database);
   const form = Object.fromEntries(await request.formData());
   const parsed = schema.safeParse(form);
-  if (!parsed.success) {
-    const problems = [...new Set(parsed.error.issues.map((issue) => issue.path[0] as Field))];
+  const codeFits = sameCode(
+    context.setUpCode,
+    typeof form.setUpCode === "string" ? form.setUpCode.trim() : "",
+  );
+  if (!parsed.success || !codeFits) {
+    const issues = parsed.error?.issues ?? [];
+    const problems = [...new Set(issues.map((issue) => issue.path[0] as Field))];
+    if (!codeFits) problems.push("setUpCode");
     const values = Object.fromEntries(
       Object.entries(form).filter(([name, value]) => name !== "password" && typeof value === "string"),
     ) as Partial<Record<Field, string>>;
@@ -61,7 +75,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SetUp() {
-  const { timeZones } = useLoaderData<typeof loader>();
+  const { timeZones, askCode } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("site");
   const field = (name: Field) => ({
@@ -81,6 +95,9 @@ export default function SetUp() {
         </p>
       ) : null}
       <Form method="post" noValidate className="mt-8 grid gap-10">
+        {askCode ? (
+          <TextField {...field("setUpCode")} hint={t("setUp.setUpCodeHint")} autoComplete="off" />
+        ) : null}
         <fieldset className="grid gap-6">
           <legend className="mb-4 text-[1.25rem] font-semibold">{t("setUp.cityPart")}</legend>
           <TextField {...field("nameZh")} lang="zh-CN" />
