@@ -1,0 +1,53 @@
+import { Link, NavLink } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { formatPeriod } from "#app/present/format-share.ts";
+import { type Named, useLocalName } from "#app/present/local-name.ts";
+import { useLanguage } from "#app/present/use-format.ts";
+import type { WaveStatus } from "#db/schema/waves.ts";
+import { StatusMark } from "./status-mark.tsx";
+
+interface WaveHeadingProps {
+  wave: Named & { id: string; status: WaveStatus; startsOn: string; endsOn: string; district: Named };
+  analyses: boolean;
+  manages: boolean;
+}
+
+/** The top of every page about one wave: which, when, how it stands, and its other pages. */
+export function WaveHeading({ wave, analyses, manages }: WaveHeadingProps) {
+  const { t } = useTranslation("waves");
+  const localName = useLocalName();
+  const language = useLanguage();
+  return (
+    <div className="border-b-2 border-ink">
+      <p className="no-print">
+        <Link to="/waves" className="inline-flex min-h-[44px] items-center">
+          <span aria-hidden="true">←&nbsp;</span>
+          {t("title")}
+        </Link>
+      </p>
+      <h1>{localName(wave)}</h1>
+      <p className="mt-2 flex flex-wrap gap-x-4 text-ink-soft">
+        <span>{localName(wave.district)}</span>
+        <span>{formatPeriod(wave.startsOn, wave.endsOn, language)}</span>
+        <StatusMark status={wave.status} />
+      </p>
+      <nav aria-label={localName(wave)} className="no-print mt-2 -ml-2 flex flex-wrap">
+        {analyses ? (
+          <NavLink end to={`/waves/${wave.id}`} className="quiet">
+            {t("openResults")}
+          </NavLink>
+        ) : null}
+        {manages ? (
+          <>
+            <NavLink to={`/waves/${wave.id}/manage`} className="quiet">
+              {t("manage.title")}
+            </NavLink>
+            <NavLink to={`/waves/${wave.id}/quarantine`} className="quiet">
+              {t("quarantine.title")}
+            </NavLink>
+          </>
+        ) : null}
+      </nav>
+    </div>
+  );
+}
