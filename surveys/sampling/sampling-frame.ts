@@ -28,17 +28,26 @@ export interface FrameSiteSlot {
  *
  * A database returns rows in any order; the draw and the frame's hash must not depend on it.
  *
- * @throws {DrawError} if an id occurs twice, or a size is not a whole number of at least 0
+ * @throws {DrawError} if an id occurs twice (in whatever streets), or a size is not a whole number of at least 0
  */
 export function canonicalFrame(frame: SamplingFrame): SamplingFrame {
+  checkIds("street", frame.streets);
+  checkIds(
+    "community",
+    frame.streets.flatMap((street) => street.communities),
+  );
+  checkIds(
+    "site and slot",
+    frame.streets.flatMap((street) => street.siteSlots),
+  );
   return {
-    streets: sortedById(frame.streets, "street").map((street) => ({
+    streets: sortedById(frame.streets).map((street) => ({
       id: street.id,
-      communities: sortedById(street.communities, "community").map(({ id, dwellings }) => ({
+      communities: sortedById(street.communities).map(({ id, dwellings }) => ({
         id,
         dwellings: checkedSize(dwellings, id),
       })),
-      siteSlots: sortedById(street.siteSlots, "site and slot").map(({ id, siteId, slotId, footfall }) => ({
+      siteSlots: sortedById(street.siteSlots).map(({ id, siteId, slotId, footfall }) => ({
         id,
         siteId,
         slotId,
@@ -48,14 +57,16 @@ export function canonicalFrame(frame: SamplingFrame): SamplingFrame {
   };
 }
 
-function sortedById<T extends { id: string }>(units: readonly T[], what: string): T[] {
-  const sorted = [...units].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  sorted.forEach((unit, i) => {
-    if (i > 0 && sorted[i - 1]?.id === unit.id) {
-      throw new DrawError("duplicate-id", `the frame holds the ${what} ${unit.id} twice`, { id: unit.id });
-    }
-  });
-  return sorted;
+function sortedById<T extends { id: string }>(units: readonly T[]): T[] {
+  return [...units].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+function checkIds(what: string, units: readonly { id: string }[]): void {
+  const seen = new Set<string>();
+  for (const { id } of units) {
+    if (seen.has(id)) throw new DrawError("duplicate-id", `the frame holds the ${what} ${id} twice`, { id });
+    seen.add(id);
+  }
 }
 
 function checkedSize(size: number, id: string): number {
