@@ -128,3 +128,8 @@ export function parseEnvironment(env: NodeJS.ProcessEnv, workingDirectory = proc
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127\./.test(host);
 }
+
+/** Whether nobody but this machine's users can reach the site: not listening elsewhere, no proxy in front. */
+export function isPrivate(environment: Pick<Environment, "host" | "publicOrigin" | "trustedProxy">): boolean {
+  return isLoopback(environment.host) && !environment.publicOrigin && environment.trustedProxy.length === 0;
+}

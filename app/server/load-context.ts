@@ -13,5 +13,7 @@ declare module "@remix-run/node" {
     cspNonce: string;
     /** Scheme, host and port under which people reach this site. */
     publicOrigin: string;
+    /** Asked of whoever makes the first administrator; null where only this machine can reach the site. */
+    setUpCode: string | null;
   }
 }

@@ -67,7 +67,7 @@ export async function addDemoPeople(
 }
 
 /** Without letters and digits that are mistaken for each other; 70 bits. */
-function generatePassword(): string {
+export function generatePassword(): string {
   const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
   return Array.from({ length: 14 }, () => alphabet[randomInt(alphabet.length)]).join("");
 }

@@ -1,0 +1,103 @@
+import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
+import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
+import type { Logger } from "pino";
+import type { Connection } from "#db/client.ts";
+import { isDatabaseAway } from "#db/database-errors.ts";
+import type { Environment } from "../environment.ts";
+import { judge } from "./authorise.ts";
+import { BODY_LIMIT } from "./body-limit.ts";
+import { findViewerInTime } from "./find-viewer-in-time.ts";
+import { isFromElsewhere, originOf } from "./public-origin.ts";
+import type { RateLimits } from "./rate-limits.ts";
+import { readForm } from "./read-form.ts";
+import { askToSignIn, refuse, type Refusal } from "./refusals.ts";
+import { routeFinder } from "./routes-of-build.ts";
+import { readSessionToken } from "./session-token.ts";
+import { sendWebResponse, toWebRequest } from "./web-exchange.ts";
+
+export interface Site {
+  environment: Environment;
+  connection: Pick<Connection, "db" | "sql">;
+  log: Logger;
+  limits: RateLimits;
+  /** Asked of whoever makes the first administrator; null where only this machine can reach the site. */
+  setUpCode: string | null;
+}
+
+/** What loaders and actions failed with, by request: Remix answers 500 where 503 or 413 would be true. */
+const failures = new WeakMap<AppLoadContext, unknown>();
+
+/** Remix's handler for a build, telling us of failures instead of printing them. */
+function remixHandler(build: ServerBuild, log: Logger) {
+  const handleError = (
+    error: unknown,
+    { request, context }: { request: Request; context: AppLoadContext },
+  ) => {
+    failures.set(context, error);
+    if (request.signal.aborted || isDatabaseAway(error)) return;
+    log.error({ err: error, path: new URL(request.url).pathname }, "a page failed");
+  };
+  const entry = { module: { ...build.entry.module, handleError } };
+  return createRequestHandler({ ...build, entry } as ServerBuild, process.env.NODE_ENV);
+}
+
+/** Handles everything that is not a file: who asks, whether they may, then Remix. */
+export function requestHandler(site: Site, build: ServerBuild) {
+  const { environment, connection, limits, log } = site;
+  const findRoutes = routeFinder(build);
+  const handle = remixHandler(build, log);
+
+  return async (req: ExpressRequest, res: ExpressResponse): Promise<void> => {
+    const origin = originOf(req, environment.publicOrigin);
+    if (!origin || !URL.canParse(origin + req.originalUrl)) {
+      res.status(400).end();
+      return;
+    }
+    const routeIds = findRoutes(new URL(origin + req.originalUrl).pathname);
+    const leaf = routeIds.at(-1);
+    const isSignIn = leaf === "routes/sign-in" && req.method === "POST";
+    const form = isSignIn ? await readForm(req, 64 * 1024) : null;
+    const { request, isTooLarge } = toWebRequest(req, res, origin, form?.bytes);
+    const url = new URL(request.url);
+    const no = async (refusal: Refusal) => sendWebResponse(res, await refuse(build, request, refusal));
+
+    if (Number(req.headers["content-length"]) > BODY_LIMIT || (form?.bytes === undefined && isSignIn))
+      return no("too-large");
+    // An older way of Remix's to ask for one loader, by an address that is not the one judged here.
+    if (url.searchParams.has("_data")) return no("bad-request");
+    if (isFromElsewhere(request.method, request.headers, origin)) return no("foreign-origin");
+
+    const credentials = readSessionToken(request.headers);
+    const viewer = credentials ? await findViewerInTime(connection.db, credentials) : null;
+    if (viewer === "away") return no("away");
+    if (viewer) res.locals.userId = viewer.userId;
+    // A program that shows a token wants to be known by it; a browser's old cookie may be forgotten.
+    if (!viewer && credentials && request.headers.has("Authorization")) return no("sign-in");
+
+    const decision = judge(routeIds, viewer);
+    if (decision === "sign-in") return sendWebResponse(res, await askToSignIn(build, request));
+    const isPage = !url.pathname.endsWith(".data") && !url.pathname.startsWith("/api/");
+    if (decision === "forbidden" && !isPage) return no("forbidden");
+
+    if (isSignIn && !(await limits.signIn(req, res, form?.fields.get("login") ?? ""))) return no("too-many");
+    if (leaf === "routes/api.$kind" && !viewer && !(await limits.anonymousRecord(req, res)))
+      return no("too-many");
+
+    const context: AppLoadContext = {
+      database: connection.db,
+      viewer,
+      environment,
+      cspNonce: String(res.locals.cspNonce),
+      publicOrigin: origin,
+      setUpCode: site.setUpCode,
+    };
+    const asked =
+      decision === "forbidden"
+        ? new Request(new URL("/denied", origin), { headers: request.headers })
+        : request;
+    const response = await handle(asked, context);
+    if (isTooLarge()) return no("too-large");
+    if (response.status >= 500 && isDatabaseAway(failures.get(context))) return no("away");
+    await sendWebResponse(res, response);
+  };
+}

@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto";
+import type { NextFunction, Request, Response } from "express";
+import helmet from "helmet";
+
+/** Sets the content security policy, with a new nonce each time, and what else browsers should refuse. */
+export function securityHeaders(options: { https: boolean; development: boolean }) {
+  const { https, development } = options;
+  const protect = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        scriptSrc: development
+          ? ["'self'", "'unsafe-inline'"]
+          : ["'self'", (_req, res) => `'nonce-${String((res as Response).locals.cspNonce)}'`],
+        // SurveyJS and React Aria set inline styles.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        fontSrc: ["'self'", "data:"],
+        connectSrc: development ? ["'self'", "ws:"] : ["'self'"],
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+      },
+    },
+    // With no-referrer, browsers send "Origin: null" with a form, and the origin check would refuse it.
+    referrerPolicy: { policy: "same-origin" },
+    strictTransportSecurity: https,
+    crossOriginOpenerPolicy: https,
+    originAgentCluster: https,
+  });
+  return (req: Request, res: Response, next: NextFunction): void => {
+    res.locals.cspNonce = randomBytes(16).toString("base64");
+    protect(req, res, next);
+  };
+}

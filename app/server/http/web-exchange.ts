@@ -1,0 +1,59 @@
+import { createReadableStreamFromReadable, writeReadableStreamToWritable } from "@remix-run/node";
+import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
+import { BODY_LIMIT, countingStream } from "./body-limit.ts";
+
+export interface WebExchange {
+  request: Request;
+  /** Whether the body turned out to be over the limit while it was read. */
+  isTooLarge(): boolean;
+}
+
+function headersOf(req: ExpressRequest, origin: string): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(req.headers)) {
+    for (const value of Array.isArray(values) ? values : [values]) if (value) headers.append(name, value);
+  }
+  // Remix compares Origin with these; behind a proxy only the public origin is the truth.
+  headers.set("Host", new URL(origin).host);
+  headers.delete("X-Forwarded-Host");
+  return headers;
+}
+
+/**
+ * The request as the web platform has it, on the public origin. The one object that is judged and then
+ * handed to Remix: there is no second reading of the address that could differ.
+ *
+ * @param body  bytes that were read already
+ */
+export function toWebRequest(
+  req: ExpressRequest,
+  res: ExpressResponse,
+  origin: string,
+  body?: Buffer,
+): WebExchange {
+  let tooLarge = false;
+  const aborted = new AbortController();
+  res.on("close", () => {
+    if (!res.writableFinished) aborted.abort();
+  });
+  const hasBody = req.method !== "GET" && req.method !== "HEAD";
+  const stream = () =>
+    (createReadableStreamFromReadable(req) as ReadableStream<Uint8Array>).pipeThrough(
+      countingStream(BODY_LIMIT, () => (tooLarge = true)),
+    );
+  const request = new Request(new URL(origin + req.originalUrl), {
+    method: req.method,
+    headers: headersOf(req, origin),
+    signal: aborted.signal,
+    ...(hasBody ? { body: body ? new Uint8Array(body) : stream(), duplex: "half" } : {}),
+  } as RequestInit);
+  return { request, isTooLarge: () => tooLarge };
+}
+
+export async function sendWebResponse(res: ExpressResponse, response: Response): Promise<void> {
+  res.status(response.status);
+  if (response.statusText) res.statusMessage = response.statusText;
+  for (const [name, value] of response.headers) res.append(name, value);
+  if (response.body) await writeReadableStreamToWritable(response.body, res);
+  else res.end();
+}

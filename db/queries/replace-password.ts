@@ -1,0 +1,23 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Database } from "../client.ts";
+import { sessions, users } from "../schema/index.ts";
+
+/** Sets a new password hash and ends every sign-in that the old password opened. */
+export async function replacePassword(
+  db: Database,
+  cityId: string,
+  userId: string,
+  passwordHash: string,
+  now: Date,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx
+      .update(users)
+      .set({ passwordHash })
+      .where(and(eq(users.cityId, cityId), eq(users.id, userId)));
+    await tx
+      .update(sessions)
+      .set({ revokedAt: now })
+      .where(and(eq(sessions.cityId, cityId), eq(sessions.userId, userId), isNull(sessions.revokedAt)));
+  });
+}
