@@ -1,0 +1,55 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Database } from "../client.ts";
+import { responses, rosters, visits } from "../schema/index.ts";
+
+/** What has happened at some cases: visits in order, the latest roster, the outcome of the live household response. */
+export async function readCaseHistory(db: Database, cityId: string, caseIds: string[]) {
+  const [visited, rostered, answered] = await Promise.all([
+    db
+      .select({
+        caseId: visits.caseId,
+        id: visits.id,
+        disposition: visits.disposition,
+        reason: visits.reason,
+        happenedAt: visits.happenedAt,
+        appointmentAt: visits.appointmentAt,
+      })
+      .from(visits)
+      .where(and(eq(visits.cityId, cityId), inArray(visits.caseId, caseIds)))
+      .orderBy(asc(visits.happenedAt), asc(visits.id)),
+    db
+      .select({
+        caseId: rosters.caseId,
+        id: rosters.id,
+        members: rosters.members,
+        selected: rosters.selected,
+      })
+      .from(rosters)
+      .where(and(eq(rosters.cityId, cityId), inArray(rosters.caseId, caseIds)))
+      .orderBy(asc(rosters.happenedAt), asc(rosters.id)),
+    db
+      .select({ caseId: responses.caseId, outcome: responses.outcome })
+      .from(responses)
+      .where(
+        and(
+          eq(responses.cityId, cityId),
+          inArray(responses.caseId, caseIds),
+          eq(responses.mode, "household"),
+          eq(responses.live, true),
+        ),
+      ),
+  ]);
+  const rosterOf = new Map(rostered.map(({ caseId, ...roster }) => [caseId, roster]));
+  const outcomeOf = new Map(answered.map(({ caseId, outcome }) => [caseId, outcome]));
+  const visitsOf = new Map<string, Omit<(typeof visited)[number], "caseId">[]>();
+  for (const { caseId, ...visit } of visited) {
+    const before = visitsOf.get(caseId);
+    if (before) before.push(visit);
+    else visitsOf.set(caseId, [visit]);
+  }
+  return (caseId: string) => ({
+    visits: visitsOf.get(caseId) ?? [],
+    roster: rosterOf.get(caseId) ?? null,
+    responseOutcome: outcomeOf.get(caseId) ?? null,
+  });
+}
