@@ -11,7 +11,7 @@ export interface DomainDegrees {
 /**
  * Degrees of freedom of a domain: its active PSUs less its active strata.
  *
- * Source: Korn & Graubard (1999), Analysis of Health Surveys, section 5.2; as R survey's `degf` of a subset.
+ * Source: Korn & Graubard (1999), Analysis of Health Surveys, chapter 5; as R survey's `degf` of a subset.
  */
 export function domainDegrees(index: DesignIndex, domain: Domain): DomainDegrees {
   const psuSeen = new Uint8Array(index.psus);

@@ -32,7 +32,7 @@ export function tInterval(estimate: number, se: number, df: number, critical: Cr
 /**
  * Interval of a mean in (0, 1) on the logit scale: logit p ± t·se/(p(1−p)), taken back.
  *
- * Source: Korn & Graubard (1999), section 5.6; R survey's `svyciprop(method = "logit")` in closed form.
+ * Source: Korn & Graubard (1999), chapter 5; R survey's `svyciprop(method = "logit")` in closed form.
  *
  * @throws {DesignError} `no-variation` if the estimate is 0 or 1, where the logit does not exist
  */

@@ -1,17 +1,16 @@
 import { DesignError } from "#analysis/design-error.ts";
 import type { DesignIndex } from "#analysis/estimation/design-index.ts";
-import { lonelyStratumByColumn } from "#analysis/estimation/lonely-strata.ts";
 import type { LonelyPsu } from "#analysis/estimation/survey-design.ts";
 
 /**
  * Covariance of weighted totals from PSU totals, first stage with replacement.
  *
  * V = Σ_h n_h/(n_h − 1) Σ_i (z_hi − z̄_h)(z_hi − z̄_h)′. Strata of one PSU by `lonelyPsu`.
- * O(psus · columns²). Source: Särndal, Swensson & Wretman (1992), section 4.6; Wolter (2007), section 6.
+ * O(psus · columns²). Source: Särndal, Swensson & Wretman (1992), chapter 4; Wolter (2007), chapter 6.
  *
  * @param totals  psus × columns, row-major
  * @returns       columns × columns, row-major
- * @throws {DesignError} `lonely-psu`, naming the stratum, under "fail" if such a stratum contributes;
+ * @throws {DesignError} `lonely-psu`, naming the stratum, under "fail" if there is one;
  *   `no-variance` under "average" if every stratum has one PSU
  */
 export function linearisedCovariance(
@@ -20,9 +19,10 @@ export function linearisedCovariance(
   index: DesignIndex,
   lonelyPsu: LonelyPsu,
 ): Float64Array {
-  if (lonelyPsu === "fail") {
-    const stratum = lonelyStratumByColumn(totals, columns, index).find((found) => found !== null);
-    if (stratum) throw new DesignError("lonely-psu", `stratum ${stratum} has a single PSU`, { stratum });
+  const lonely = index.psusInStratum.indexOf(1);
+  if (lonelyPsu === "fail" && lonely >= 0) {
+    const stratum = index.stratumLabels[lonely]!;
+    throw new DesignError("lonely-psu", `stratum ${stratum} has a single PSU`, { stratum });
   }
   const means = stratumMeans(totals, columns, index, lonelyPsu === "adjust");
   const covariance = new Float64Array(columns * columns);

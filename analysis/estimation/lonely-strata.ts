@@ -1,23 +1,16 @@
 import type { DesignIndex } from "#analysis/estimation/design-index.ts";
+import type { Domain } from "#analysis/estimation/domains.ts";
 
 /**
- * For each column the first stratum of a single PSU that contributes to it, or null where none does.
+ * The first stratum of a single PSU that has a part in a domain's variance, or null where none has.
  *
- * A domain outside the lonely stratum keeps its variance, unless calibration residuals carry the stratum in.
- *
- * @param totals  psus × columns, row-major
+ * Without calibration only the strata that hold the domain's responses have a part in it; with calibration,
+ * whose residuals reach every stratum, all have.
  */
-export function lonelyStratumByColumn(
-  totals: Float64Array,
-  columns: number,
-  index: DesignIndex,
-): (string | null)[] {
-  const found = new Array<string | null>(columns).fill(null);
-  for (let psu = 0; psu < index.psus; psu++) {
-    const stratum = index.stratumOfPsu[psu]!;
-    if (index.psusInStratum[stratum] !== 1) continue;
-    for (let c = 0; c < columns; c++)
-      if (totals[psu * columns + c] !== 0) found[c] ??= index.stratumLabels[stratum]!;
-  }
-  return found;
+export function lonelyStratum(index: DesignIndex, domain: Domain, calibrated: boolean): string | null {
+  const strata = calibrated
+    ? index.psusInStratum.keys()
+    : Array.from(domain.rows, (row) => index.stratumOfPsu[index.psuOfRow[row]!]!);
+  for (const stratum of strata) if (index.psusInStratum[stratum] === 1) return index.stratumLabels[stratum]!;
+  return null;
 }

@@ -1,11 +1,11 @@
-import { designCovariance } from "#analysis/estimation/design-covariance.ts";
-import { ratioComposite, type RatioTable } from "#analysis/estimation/ratio-composite.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
 import { countedAnswers } from "#analysis/score/counted-answers.ts";
 import { domainKish, ownShares } from "#analysis/score/design-effect.ts";
 import { checkedDomains, refuseUnanswered, type CheckedDomain } from "#analysis/score/mode-domains.ts";
 import { estimateItems } from "#analysis/score/mode-items.ts";
+import { estimateSatisfactionRates } from "#analysis/score/satisfaction-rate.ts";
 import { NO_VARIATION, type ItemMoments, type ShareMoments } from "#analysis/score/share-moments.ts";
+import { estimateShares, type Estimated } from "#analysis/score/share.ts";
 import { isWithheld, withheld, type Outcome, type Withheld } from "#analysis/score/withheld.ts";
 import type { DontKnowRule, SheetItem, Tally } from "#analysis/tally.ts";
 
@@ -17,13 +17,11 @@ export interface ModeEstimates {
   items: Outcome<ItemMoments>[];
 }
 
-/** Points a full share is worth. */
-const POINTS = 20;
-
 /**
  * Share, satisfaction rate and items of one mode, by street and overall, with linearised variances.
  *
- * What cannot be given is withheld with its reason, domain by domain. O(rows · streets + psus · streets²).
+ * What cannot be given is withheld with its reason, domain by domain; under "fail" a stratum of one PSU silences
+ * only the domains whose variance it has a part in. O(rows · (items + streets) + psus · streets²).
  *
  * @param tally  the whole mode's tally, drawn PSUs without responses included
  * @param sheet  items in the tally's order, weights summing to 1
@@ -37,56 +35,72 @@ export function estimateMode(
 ): ModeEstimates {
   const { score, satisfied } = countedAnswers(tally, sheet, rule);
   const weights = Float64Array.from(sheet, (item) => item.weight);
-  const checked = checkedDomains(tally, design.index, streets);
-  const overall = checked[checked.length - 1] as CheckedDomain;
-  const outcomes = checked.map(
-    ({ domain, refused }): Withheld | null => refused ?? refuseUnanswered(score, weights, domain, tally.mode),
+  const checked = checkedDomains(tally, design, streets);
+  const refusals = checked.map(
+    ({ domain, refused }) => refused ?? refuseUnanswered(score, weights, domain, tally.mode),
   );
-  const able = checked.filter((_, d) => outcomes[d] === null);
-  const domainsAble = able.map(({ domain }) => domain);
-  const estimated = (table: RatioTable, scale: number) => {
-    const scaled = weights.map((weight) => weight * scale);
-    const linearised = ratioComposite(table, scaled, design.factor, domainsAble);
-    return { estimates: linearised.estimates, ...designCovariance(linearised, design) };
-  };
-  const shares = estimated(score, POINTS);
-  const rates = estimated(satisfied, 1);
-  const columns = able.length;
-  const size = checked.length;
-  const covariance = new Float64Array(size * size);
-  const columnOf = new Map(able.map((domain, column) => [domain, column]));
+  const able = checked.filter((_, d) => refusals[d] === null).map(({ domain }) => domain);
+  const checkedDesign: SurveyDesign =
+    design.lonelyPsu === "fail" ? { ...design, lonelyPsu: "certainty" } : design;
+  const shares = estimateShares(score, weights, checkedDesign, able);
+  const rates = estimateSatisfactionRates(satisfied, weights, checkedDesign, able);
+  const columnOf = checked.map(({ domain }) => able.indexOf(domain));
   const domains = checked.map((entry, d): Outcome<ShareMoments> => {
-    const column = columnOf.get(entry);
-    if (column === undefined) return outcomes[d] as Withheld;
-    const stratum = shares.lonely[column];
-    if (stratum) return withheld("lonely-psu", { mode: tally.mode, stratum });
-    const { domain, degrees } = entry;
-    const variance = shares.covariance[column * columns + column]!;
-    const own = ownShares(tally, rule, design.factor, domain);
-    if (variance < NO_VARIATION || own.variance < NO_VARIATION)
-      return withheld("no-variation", { mode: tally.mode });
-    const kish = domainKish(tally, design.factor, domain);
-    return {
-      share: shares.estimates[column]!,
-      variance,
-      df: degrees.df,
-      n: kish.n,
-      kishNeff: kish.neff,
-      smallestKishNeff: kish.neff,
-      fewestPsus: degrees.psus,
-      ownShares: own,
-      satisfaction: {
-        estimate: rates.estimates[column]!,
-        variance: rates.covariance[column * columns + column]!,
-        df: degrees.df,
-      },
-    };
+    const column = columnOf[d]!;
+    if (column < 0) return refusals[d] as Withheld;
+    return momentsOf(tally, rule, design.factor, entry, shareAt(shares, column), shareAt(rates, column));
   });
-  checked.forEach((a, i) =>
-    checked.forEach((b, j) => {
-      if (isWithheld(domains[i]!) || isWithheld(domains[j]!)) return;
-      covariance[i * size + j] = shares.covariance[columnOf.get(a)! * columns + columnOf.get(b)!]!;
+  return {
+    domains,
+    covariance: spread(
+      shares.covariance,
+      columnOf.map((column, d) => (isWithheld(domains[d]!) ? -1 : column)),
+      able.length,
+    ),
+    items: estimateItems(tally, checkedDesign, score, checked.at(-1) as CheckedDomain),
+  };
+}
+
+function momentsOf(
+  tally: Tally,
+  rule: DontKnowRule,
+  factor: Float64Array | null,
+  { domain, degrees }: CheckedDomain,
+  share: { estimate: number; variance: number },
+  rate: { estimate: number; variance: number },
+): Outcome<ShareMoments> {
+  const own = ownShares(tally, rule, factor, domain);
+  if (share.variance < NO_VARIATION || own.variance < NO_VARIATION)
+    return withheld("no-variation", { mode: tally.mode });
+  const { n, neff } = domainKish(tally, factor, domain);
+  return {
+    share: share.estimate,
+    variance: share.variance,
+    df: degrees.df,
+    n,
+    kishNeff: neff,
+    smallestKishNeff: neff,
+    fewestPsus: degrees.psus,
+    ownShares: own,
+    satisfaction: { ...rate, df: degrees.df },
+  };
+}
+
+function shareAt(
+  { estimates, covariance }: Estimated,
+  column: number,
+): { estimate: number; variance: number } {
+  return { estimate: estimates[column]!, variance: covariance[column * (estimates.length + 1)]! };
+}
+
+/** A covariance of the columns that exist, laid out over all domains with 0 for the others. */
+function spread(covariance: Float64Array, columnOf: readonly number[], columns: number): Float64Array {
+  const size = columnOf.length;
+  const whole = new Float64Array(size * size);
+  columnOf.forEach((a, i) =>
+    columnOf.forEach((b, j) => {
+      if (a >= 0 && b >= 0) whole[i * size + j] = covariance[a * columns + b]!;
     }),
   );
-  return { domains, covariance, items: estimateItems(tally, design, score, overall) };
+  return whole;
 }

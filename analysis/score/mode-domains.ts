@@ -1,7 +1,8 @@
 import { domainDegrees, type DomainDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
-import type { DesignIndex } from "#analysis/estimation/design-index.ts";
 import { domainsBy, wholeDomain, type Domain } from "#analysis/estimation/domains.ts";
+import { lonelyStratum } from "#analysis/estimation/lonely-strata.ts";
 import { domainSums, type RatioTable } from "#analysis/estimation/ratio-composite.ts";
+import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
 import { withheld, type Withheld } from "#analysis/score/withheld.ts";
 import type { Tally } from "#analysis/tally.ts";
 
@@ -15,24 +16,26 @@ export interface CheckedDomain {
 /**
  * The streets and, last, all of them together, each checked for whether a mode can speak about it.
  *
- * Refused with `mode-missing` where nobody answered (all together: where a street is missing), with
- * `too-few-psus` where no degree of freedom is left.
+ * Refused with `mode-missing` where nobody answered (all together: where a street is missing), with `lonely-psu`
+ * where a stratum of one PSU has a part and the design says "fail", with `too-few-psus` where no degree of
+ * freedom is left.
  */
 export function checkedDomains(
   tally: Tally,
-  index: DesignIndex,
+  design: SurveyDesign,
   streets: readonly string[],
 ): CheckedDomain[] {
   const { mode } = tally;
+  const { index, calibration, lonelyPsu } = design;
+  const refusal = (domain: Domain, degrees: DomainDegrees): Withheld | null => {
+    if (domain.rows.length === 0) return withheld("mode-missing", { mode });
+    const lonely = lonelyPsu === "fail" ? lonelyStratum(index, domain, calibration !== null) : null;
+    if (lonely !== null) return withheld("lonely-psu", { mode, stratum: lonely });
+    return degrees.df < 1 ? withheld("too-few-psus", { mode, psus: degrees.psus }) : null;
+  };
   const check = (domain: Domain): CheckedDomain => {
     const degrees = domainDegrees(index, domain);
-    const refused =
-      domain.rows.length === 0
-        ? withheld("mode-missing", { mode })
-        : degrees.df < 1
-          ? withheld("too-few-psus", { mode, psus: degrees.psus })
-          : null;
-    return { domain, degrees, refused };
+    return { domain, degrees, refused: refusal(domain, degrees) };
   };
   const checked = domainsBy(tally, "street", streets).map(check);
   const overall = check(wholeDomain(tally));

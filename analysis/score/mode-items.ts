@@ -18,14 +18,12 @@ export function estimateItems(
   const { domain, degrees, refused } = overall;
   if (refused) return tally.items.map(() => refused);
   const ratios = ratiosByItem(score, design.factor, domain);
-  const { covariance, lonely } = designCovariance(ratios, design);
+  const covariance = designCovariance(ratios, design);
   const asked = itemCounts(tally, design.factor, overall);
   const columnOf = new Map(ratios.itemOfColumn.map((item, column) => [item, column]));
   return tally.items.map((item, i) => {
     const column = columnOf.get(i);
     if (column === undefined) return withheld("item-unanswered", { item, mode });
-    const stratum = lonely[column];
-    if (stratum) return withheld("lonely-psu", { mode, stratum });
     return {
       score: ratios.estimates[column]!,
       variance: covariance[column * ratios.columns + column]!,

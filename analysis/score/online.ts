@@ -1,12 +1,13 @@
 import { wholeDomain } from "#analysis/estimation/domains.ts";
 import { satterthwaiteDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
 import { tInterval, type CriticalValue, type Interval } from "#analysis/estimation/intervals.ts";
-import { domainSums, ratioComposite } from "#analysis/estimation/ratio-composite.ts";
+import { domainSums } from "#analysis/estimation/ratio-composite.ts";
 import { countedAnswers } from "#analysis/score/counted-answers.ts";
 import { domainKish, ownShares } from "#analysis/score/design-effect.ts";
 import { toEstimate, type Estimate } from "#analysis/score/estimate.ts";
 import { refuseUnanswered } from "#analysis/score/mode-domains.ts";
 import { NO_VARIATION, type ShareMoments } from "#analysis/score/share-moments.ts";
+import { SHARE_POINTS } from "#analysis/score/share.ts";
 import { isWithheld, withheld, type Outcome } from "#analysis/score/withheld.ts";
 import type { DontKnowRule, SheetItem, Tally } from "#analysis/tally.ts";
 
@@ -49,15 +50,16 @@ function onlineMoments(tally: Tally, sheet: readonly SheetItem[], rule: DontKnow
   if (kish.n < 2) return withheld("too-few-responses", { mode, n: kish.n });
   const own = ownShares(tally, rule, null, domain);
   if (own.variance < NO_VARIATION) return withheld("no-variation", { mode });
-  const share = ratioComposite(score, weights.map((w) => 20 * w), null, [domain]).estimates[0]!; // prettier-ignore
-  const sums = domainSums(satisfied, null, domain);
-  let [rate, rateSe] = [0, 0];
+  const scores = domainSums(score, null, domain);
+  const choices = domainSums(satisfied, null, domain);
+  let [share, rate, rateSe] = [0, 0, 0];
   weights.forEach((weight, i) => {
     if (weight === 0) return;
-    const p = sums.numerator[i]! / sums.denominator[i]!;
-    const n = (kish.neff * sums.denominator[i]!) / kish.sumW;
+    const answered = scores.denominator[i]!;
+    const p = choices.numerator[i]! / answered;
+    share += (SHARE_POINTS * weight * scores.numerator[i]!) / answered;
     rate += weight * p;
-    rateSe += weight * Math.sqrt((p * (1 - p)) / n);
+    rateSe += weight * Math.sqrt((p * (1 - p) * kish.sumW) / (kish.neff * answered));
   });
   const df = kish.n - 1;
   return {

@@ -25,7 +25,7 @@ export interface RakingOptions {
  *
  * The factor depends on the row's categories only, so it is the same for every response in a row. Scale of the
  * weights does not matter. O(rows · margins · iterations).
- * Source: Deming & Stephan (1940); Deville, Särndal & Sautory (1993), JASA 88, 1013-1020.
+ * Source: Deming & Stephan (1940), Annals of Mathematical Statistics 11, 427-444; Deville, Särndal & Sautory (1993), JASA 88, 1013-1020.
  *
  * @param margins  population totals in persons, all with the same sum
  * @returns        final over base weight per tally row (1 where n = 0), and what was done

@@ -77,7 +77,7 @@ export function totalsOf(tally: Tally, factor: Float64Array | null = null): Line
 
 /** Compares estimates, SEs, the whole covariance and t intervals on the design's df with a golden's block. */
 export function expectBlock(linearised: Linearised, design: SurveyDesign, block: Block): void {
-  const { covariance } = designCovariance(linearised, design);
+  const covariance = designCovariance(linearised, design);
   const k = linearised.columns;
   const variances = Array.from({ length: k }, (_, c) => covariance[c * k + c]!);
   const df = designDegrees(design.index);
