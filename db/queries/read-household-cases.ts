@@ -2,12 +2,22 @@ import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { type CaseStatus, caseStatus } from "#surveys/fieldwork/case-status.ts";
 import type { AgeBand, Disposition, Outcome, Sex } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
-import { cases, cities, drawnUnits, responses, type RosterMember, rosters, visits } from "../schema/index.ts";
+import {
+  cases,
+  cities,
+  drawnUnits,
+  responses,
+  type RosterMember,
+  rosters,
+  streets,
+  visits,
+} from "../schema/index.ts";
 
 /** A released dwelling with everything that was found out about it. */
 export interface HouseholdCase {
   caseId: string;
   streetId: string;
+  streetCode: string;
   stratum: string;
   psu: string;
   overallPi: number;
@@ -27,11 +37,13 @@ export async function readHouseholdCases(
     .select({
       caseId: cases.id,
       streetId: cases.streetId,
+      streetCode: streets.code,
       stratum: drawnUnits.stratum,
       psu: drawnUnits.psu,
       overallPi: drawnUnits.overallPi,
     })
     .from(cases)
+    .innerJoin(streets, and(eq(streets.cityId, cases.cityId), eq(streets.id, cases.streetId)))
     .innerJoin(drawnUnits, and(eq(drawnUnits.cityId, cases.cityId), eq(drawnUnits.id, cases.drawnUnitId)))
     .where(
       and(

@@ -11,9 +11,8 @@ export interface SessionHeld {
   psu: string;
   /** Expected hits: the session's inclusion probability, which may pass 1. */
   overallPi: number;
-  passed: number;
-  approached: number;
-  refused: number;
+  /** Null where no count has come yet. */
+  counted: Counted | null;
   responses: { id: string; outcome: Outcome }[];
 }
 
@@ -44,7 +43,7 @@ export async function readSessionsHeld(db: Database, cityId: string, waveId: str
     .filter(({ caseId }) => counts.has(caseId) || spoken.has(caseId))
     .map((unit) => ({
       ...unit,
-      ...(counts.get(unit.caseId) ?? { passed: 0, approached: 0, refused: 0 }),
+      counted: counts.get(unit.caseId) ?? null,
       responses: spoken.get(unit.caseId) ?? [],
     }));
 }

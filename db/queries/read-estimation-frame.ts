@@ -1,0 +1,78 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
+import type { ControlTotals } from "#analysis/score/household-calibration.ts";
+import type { ScoringSheet } from "#surveys/scoring-sheet.ts";
+import type { Database } from "../client.ts";
+import { controlTotals, scoringSheets, streets, waves, type WaveStatus } from "../schema/index.ts";
+
+/** What stands around a wave's tallies: its sheet and λ, the district's streets, and their population. */
+export interface EstimationFrame {
+  wave: {
+    id: string;
+    code: string;
+    name: { zh: string; en: string };
+    status: WaveStatus;
+    startsOn: string;
+    endsOn: string;
+    lambda: number;
+    targetShare: number | null;
+  };
+  sheet: ScoringSheet;
+  /** By code. */
+  streets: { id: string; code: string; name: { zh: string; en: string } }[];
+  /** By street id; the latest figures of each street. */
+  totals: ControlTotals;
+}
+
+/** Null for an unknown wave. */
+export async function readEstimationFrame(
+  db: Database,
+  cityId: string,
+  waveId: string,
+): Promise<EstimationFrame | null> {
+  if (!isUuid(waveId)) return null;
+  const [found] = await db
+    .select({ wave: waves, sheet: scoringSheets.sheet })
+    .from(waves)
+    .innerJoin(scoringSheets, eq(scoringSheets.id, waves.scoringSheetId))
+    .where(and(eq(waves.cityId, cityId), eq(waves.id, waveId)));
+  if (!found) return null;
+  const { id, code, nameZh, nameEn, status, startsOn, endsOn, lambda, targetShare, districtId } = found.wave;
+  const streetRows = await db
+    .select()
+    .from(streets)
+    .where(and(eq(streets.cityId, cityId), eq(streets.districtId, districtId)))
+    .orderBy(asc(streets.code));
+  return {
+    wave: {
+      ...{ id, code, name: { zh: nameZh, en: nameEn }, status, startsOn, endsOn, lambda, targetShare },
+    },
+    sheet: found.sheet,
+    streets: streetRows.map((street) => ({
+      id: street.id,
+      code: street.code,
+      name: { zh: street.nameZh, en: street.nameEn },
+    })),
+    totals: await readControlTotals(db, cityId, districtId),
+  };
+}
+
+async function readControlTotals(db: Database, cityId: string, districtId: string): Promise<ControlTotals> {
+  const rows = await db
+    .select({ cell: controlTotals })
+    .from(controlTotals)
+    .innerJoin(streets, and(eq(streets.cityId, controlTotals.cityId), eq(streets.id, controlTotals.streetId)))
+    .where(and(eq(controlTotals.cityId, cityId), eq(streets.districtId, districtId)))
+    .orderBy(desc(controlTotals.asOf), asc(controlTotals.streetId));
+  const latest = new Map<string, string>();
+  const street: Record<string, number> = {};
+  const ageSex: Record<string, number> = {};
+  for (const { cell } of rows) {
+    if (!latest.has(cell.streetId)) latest.set(cell.streetId, cell.asOf);
+    if (latest.get(cell.streetId) !== cell.asOf) continue;
+    const key = `${cell.ageBand}|${cell.sex}`;
+    street[cell.streetId] = (street[cell.streetId] ?? 0) + cell.persons;
+    ageSex[key] = (ageSex[key] ?? 0) + cell.persons;
+  }
+  return { street, ageSex };
+}
