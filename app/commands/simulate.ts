@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { printSummary } from "./simulation/print-summary.ts";
 import { HELP, readFlags } from "./simulation/read-flags.ts";
@@ -20,8 +21,9 @@ async function main(): Promise<number> {
   const started = performance.now();
   const seconds = () => ((performance.now() - started) / 1000).toFixed(0);
   const results: WaveResult[] = [];
+  let done = 0;
   let reported = 0;
-  const report = (done: number) => {
+  const report = () => {
     const tty = process.stderr.isTTY;
     if (!tty && done < options.waves && done < reported + options.waves / 10) return;
     reported = done;
@@ -30,7 +32,8 @@ async function main(): Promise<number> {
   };
   const population = await runWorkers(options, (wave, result) => {
     results[wave] = result;
-    report(results.reduce((count) => count + 1, 0));
+    done++;
+    report();
   });
   const summary = summariseWaves(population, results);
   const marks = marksOf(summary);
@@ -51,9 +54,11 @@ function runWorkers(
 ): Promise<Population> {
   const file = fileURLToPath(new URL("./simulation/wave-worker.ts", import.meta.url));
   const workers = Math.min(options.workers, options.waves);
+  const started: ChildProcess[] = [];
   const runs = Array.from({ length: workers }, (_, first) => {
     return new Promise<Population>((resolve, reject) => {
       const worker = fork(file, [JSON.stringify({ ...options, workers, first })]); // with this process's loader
+      started.push(worker);
       let population: Population | null = null;
       worker.on("message", (message: { population: Population } | { wave: number; result: WaveResult }) => {
         if ("population" in message) population = message.population;
@@ -66,7 +71,12 @@ function runWorkers(
       });
     });
   });
-  return Promise.all(runs).then(([first]) => first as Population);
+  return Promise.all(runs)
+    .then(([first]) => first as Population)
+    .finally(() => started.forEach((worker) => worker.kill()));
 }
 
-process.exitCode = await main();
+process.exitCode = await main().catch((error: Error) => {
+  console.error(`The simulation stopped: ${error.message}`);
+  return 1;
+});

@@ -1,7 +1,7 @@
 import { deriveSeed } from "../sampling/random.ts";
 import { DONT_KNOW, ownShare, REFUSED } from "../scoring-sheet.ts";
 import type { ScoringSheet } from "../scoring-sheet.ts";
-import { ageBandIndex } from "./demo-district.ts";
+import { ageBandIndex, isEligible } from "./demo-district.ts";
 import type { DemoDistrict } from "./demo-district.ts";
 import { streetQuality } from "./generate-district.ts";
 import { hashedNormal, hashedUniform, numericSeed } from "./hashed-noise.ts";
@@ -20,18 +20,23 @@ export interface Opinions {
 const SPREAD = { street: 0.22, itemStreet: 0.18, group: 0.17, person: 0.9 };
 const AGE_EFFECT = [-0.15, 0, 0.25];
 const MALE_EFFECT = -0.08;
+/** More people at one table have more to complain about: without its selection weight a survey overrates the lonely. */
+const EACH_FURTHER_RESIDENT = -0.14;
+/** On the logarithm of a community's dwellings and of a slot's footfall: large and busy places please less. */
+const CROWD_EFFECT = -0.12;
 /** Passers-by are a little harder to please, and not on every item alike. */
-const PASSAGE_EFFECT = -0.2;
+const PASSAGE_EFFECT = -0.38;
 const PASSAGE_ITEM_SPREAD = 0.12;
 
 /**
  * A population whose truth is known: what each resident and each passer-by would answer to each item.
  *
  * A proportional-odds model. The logit of answering at least as well as option j is
- * cut_ij + street + item × street + group + person + age + sex (+ mode for passers-by), the effects normal and fixed; the person's own
- * logistic draw for the item picks the option. Don't know (1 to 9 in 100, by item) and refused (0.5 to 2 in 100) come instead of it, whatever the
- * opinion. Everything is a hash of the seed and counters (`hashed-noise.ts`), so nothing is stored and the true
- * share is that of this finite population, not of a model.
+ * cut_ij + street + item × street + group + person + age + sex + household and place size (+ mode for passers-by),
+ * the effects fixed, most of them normal; the person's own logistic draw for the item picks the option. Don't know (1
+ * to 9 in 100, by item) and refused (0.5 to 2 in 100) come instead, whatever the opinion. Household size, age and the size of places
+ * all matter, so an estimate that forgets a weight is visibly wrong. Everything is a hash of the seed and counters
+ * (`hashed-noise.ts`): nothing is stored, and the true share is that of this finite population, not of a model.
  *
  * Source: McCullagh (1980), Regression models for ordinal data.
  */
@@ -48,14 +53,24 @@ export function createOpinions(district: DemoDistrict, sheet: ScoringSheet): Opi
     return SPREAD.itemStreet * hashedNormal(seed, 7001, i);
   });
   const groupEffect = {
-    resident: Float64Array.from(district.communities, (_, g) => SPREAD.group * hashedNormal(seed, 7002, g)),
-    passage: Float64Array.from(district.siteSlots, (_, g) => SPREAD.group * hashedNormal(seed, 7003, g)),
+    resident: groupEffects(
+      seed,
+      7002,
+      district.communities.map((community) => community.dwellings),
+    ),
+    passage: groupEffects(
+      seed,
+      7003,
+      district.siteSlots.map((siteSlot) => siteSlot.footfall),
+    ),
   };
   const noise = {
     resident: numericSeed(deriveSeed(district.seed, "opinions", "resident")),
     passage: numericSeed(deriveSeed(district.seed, "opinions", "passage")),
   };
   const { residents, dwellings, communities, passages, siteSlots } = district;
+
+  const eligible = eligibleByDwelling(district);
 
   return {
     sheet,
@@ -72,7 +87,10 @@ export function createOpinions(district: DemoDistrict, sheet: ScoringSheet): Opi
         (groupEffect[kind][group] as number) +
         SPREAD.person * hashedNormal(own, person, 0) +
         (AGE_EFFECT[ageBandIndex(people, person)] as number) +
-        (people.sex[person] === 1 ? MALE_EFFECT : 0);
+        (people.sex[person] === 1 ? MALE_EFFECT : 0) +
+        (kind === "resident"
+          ? EACH_FURTHER_RESIDENT * ((eligible[residents.dwelling[person] as number] as number) - 1)
+          : 0);
       for (let i = 0; i < items.length; i++) {
         const item = items[i] as ItemModel;
         const evasion = hashedUniform(own, person, 2 * i + 100);
@@ -94,6 +112,22 @@ export function createOpinions(district: DemoDistrict, sheet: ScoringSheet): Opi
   };
 }
 
+function groupEffects(seed: number, key: number, sizes: readonly number[]): Float64Array {
+  const typical = sizes.reduce((sum, size) => sum + Math.log(size), 0) / sizes.length;
+  return Float64Array.from(
+    sizes,
+    (size, g) => SPREAD.group * hashedNormal(seed, key, g) + CROWD_EFFECT * (Math.log(size) - typical),
+  );
+}
+
+function eligibleByDwelling({ residents, dwellings }: DemoDistrict): Uint8Array {
+  const eligible = new Uint8Array(dwellings.count);
+  for (let person = 0; person < residents.count; person++) {
+    if (isEligible(residents, person)) eligible[residents.dwelling[person] as number]! += 1;
+  }
+  return eligible;
+}
+
 interface ItemModel {
   /** Option indexes from the best score to the worst, and the logits at which one passes into the next. */
   bestFirst: number[];
@@ -106,7 +140,7 @@ interface ItemModel {
 function describeItem(seed: number, options: ScoringSheet["items"][number]["options"], i: number): ItemModel {
   const bestFirst = options.map((_, option) => option);
   bestFirst.sort((a, b) => (options[b]?.score ?? 0) - (options[a]?.score ?? 0));
-  let reached = 0.48 + 0.24 * hashedUniform(seed, 7004, i);
+  let reached = 0.52 + 0.24 * hashedUniform(seed, 7004, i);
   const cuts = bestFirst.slice(1).map(() => {
     const cut = Math.log(reached / (1 - reached));
     reached += (1 - reached) * 0.72;

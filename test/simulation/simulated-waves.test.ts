@@ -1,6 +1,12 @@
 import { marksOf, summariseWaves } from "#app/commands/simulation/summarise-waves.ts";
 import { openPopulation } from "#app/commands/simulation/run-waves.ts";
 import { readFlags } from "#app/commands/simulation/read-flags.ts";
+import { isEligible } from "#surveys/demo/demo-district.ts";
+import { generateDistrict } from "#surveys/demo/generate-district.ts";
+import { answerSheet, createOpinions } from "#surveys/demo/opinions.ts";
+import { simulateWave, SMALL_PLAN, waveGround } from "#surveys/demo/simulate-wave.ts";
+import sheetJson from "#surveys/questionnaires/civility-2026.sheet.json" with { type: "json" };
+import { checkScoringSheet } from "#surveys/scoring-sheet.ts";
 import { expect, test } from "vitest";
 
 /** Sixty waves of a small district: the limits allow for what so few can show. `npm run simulate` runs a thousand. */
@@ -20,6 +26,28 @@ test("estimates the known truth without bias, with honest variances and interval
     expect(pooled.coverage, series).toBeGreaterThanOrEqual(0.91);
     expect(streets.every((street) => street.withheld === 0)).toBe(true);
   }
+});
+
+test("has a population in which a plain average of respondents is wrong", () => {
+  const district = generateDistrict("naive", "small");
+  const opinions = createOpinions(district, checkScoringSheet(sheetJson));
+  const ground = waveGround(district, opinions);
+  let truth = 0;
+  let eligible = 0;
+  for (let person = 0; person < district.residents.count; person++) {
+    if (!isEligible(district.residents, person)) continue;
+    truth += answerSheet(opinions, "resident", person).ownShareSheet ?? 0;
+    eligible++;
+  }
+  const errors = Array.from({ length: 60 }, (_, wave) => {
+    const { households } = simulateWave(ground, SMALL_PLAN, `naive ${wave}`);
+    const shares = households.flatMap(({ answers }) => answers?.ownShareSheet ?? []);
+    return shares.reduce((sum, share) => sum + share, 0) / shares.length - truth / eligible;
+  });
+  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
+  const variance = errors.reduce((sum, error) => sum + (error - mean) ** 2, 0) / (errors.length - 1);
+  expect(mean).toBeGreaterThan(0.2);
+  expect(mean).toBeGreaterThan(5 * Math.sqrt(variance / errors.length));
 });
 
 test("would notice a bias, an understated variance and a missing estimate", () => {
