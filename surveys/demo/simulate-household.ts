@@ -1,8 +1,8 @@
-import type { VisitFinding } from "../fieldwork/visit-findings.ts";
 import type { Random } from "../sampling/random.ts";
 import { selectResident } from "../sampling/select-resident.ts";
 import type { Disposition } from "../vocabulary.ts";
-import { VISIT_FINDINGS } from "../fieldwork/visit-findings.ts";
+import { dispositionOf } from "../fieldwork/visit-reasons.ts";
+import type { VisitReason } from "../fieldwork/visit-reasons.ts";
 import { weightingStatus } from "../fieldwork/case-status.ts";
 import type { WeightingStatus } from "../fieldwork/case-status.ts";
 import { ageBandIndex, isEligible } from "./demo-district.ts";
@@ -13,7 +13,7 @@ import { hashedUniform } from "./hashed-noise.ts";
 export interface SimulatedVisit {
   day: number;
   time: string;
-  finding: VisitFinding;
+  reason: VisitReason;
 }
 
 export interface SimulatedCase {
@@ -74,11 +74,11 @@ export function simulateHousehold(
   ];
 
   if (notFoundOut < NOT_FOUND_OUT) {
-    return settle(without, detail, detail < 0.5 ? "wrong-address" : "perhaps-uninhabited");
+    return settle(without, detail, detail < 0.5 ? "not-found" : "not-a-dwelling-unsure");
   }
   if (everybody.length === 0) return settle(without, detail, detail < 0.7 ? "vacant" : "not-a-dwelling");
   if (door >= doorChance(street)) {
-    return settle(without, detail, detail < 0.55 ? "nobody-home" : "refused-at-the-door");
+    return settle(without, detail, detail < 0.55 ? "not-home" : "refused-at-door");
   }
   if (eligible.length === 0) {
     return settle({ dwelling, roster: everybody, eligible: 0, selected: null }, detail, "nobody-eligible");
@@ -88,11 +88,11 @@ export function simulateHousehold(
   const chance =
     PERSON_RESPONSE[ageBandIndex(residents, selected) as 0 | 1 | 2][residents.sex[selected] as 0 | 1];
   if (person < chance) return settle(listed, detail, "interviewed");
-  const finding = detail < 0.45 ? "person-refused" : detail < 0.85 ? "person-away" : "ill-or-unable";
-  return settle(listed, detail, finding);
+  const reason = detail < 0.45 ? "refused-by-selected" : detail < 0.85 ? "not-home" : "ill";
+  return settle(listed, detail, reason);
 }
 
-/** Attempts at different times, the last with the finding; what is only "not reached" takes all three. */
+/** Attempts at different times, the last with the reason given; what is only "not reached" takes all three. */
 const ATTEMPTS = [
   { day: 0, time: "19:10" },
   { day: 2, time: "10:20" },
@@ -102,16 +102,16 @@ const ATTEMPTS = [
 function settle(
   known: Pick<SimulatedCase, "dwelling" | "roster" | "eligible" | "selected">,
   detail: number,
-  finding: VisitFinding,
+  reason: VisitReason,
 ): SimulatedCase {
-  const open = VISIT_FINDINGS[finding] === "NC" || VISIT_FINDINGS[finding] === "UH";
+  const disposition = dispositionOf(reason);
+  const open = disposition === "NC" || disposition === "UH";
   const attempts = open ? 3 : 1 + Math.floor(((detail * 7) % 1) ** 2 * 3);
   const shift = known.dwelling % 5;
   const visits = ATTEMPTS.slice(0, attempts).map(({ day, time }, i): SimulatedVisit => {
-    const before: VisitFinding = open ? finding : "nobody-home";
-    return { day: day + shift, time, finding: i === attempts - 1 ? finding : before };
+    const earlier: VisitReason = open ? reason : "not-home";
+    return { day: day + shift, time, reason: i === attempts - 1 ? reason : earlier };
   });
-  const disposition = VISIT_FINDINGS[finding];
   const { dwelling, roster, eligible, selected } = known;
   const status = weightingStatus(disposition, selected !== null);
   return { dwelling, roster, eligible, selected, visits, disposition, status };

@@ -3,7 +3,7 @@ import { generateDistrict } from "#surveys/demo/generate-district.ts";
 import { createOpinions } from "#surveys/demo/opinions.ts";
 import { DEMO_PLAN, simulateWave, SMALL_PLAN, waveGround } from "#surveys/demo/simulate-wave.ts";
 import { caseStatus } from "#surveys/fieldwork/case-status.ts";
-import { VISIT_FINDINGS } from "#surveys/fieldwork/visit-findings.ts";
+import { dispositionOf } from "#surveys/fieldwork/visit-reasons.ts";
 import sheetJson from "#surveys/questionnaires/civility-2026.sheet.json" with { type: "json" };
 import { selectResident } from "#surveys/sampling/select-resident.ts";
 import { checkScoringSheet } from "#surveys/scoring-sheet.ts";
@@ -45,9 +45,9 @@ test("interviews only the eligible resident whom the seed selects", () => {
 
 test("leaves visits from which the case's status follows", () => {
   for (const { found } of simulateWave(ground, SMALL_PLAN, "C").households) {
-    const visits = found.visits.map(({ day, time, finding }) => ({
+    const visits = found.visits.map(({ day, time, reason }) => ({
       localTime: `2026-06-${String(day + 1).padStart(2, "0")}T${time}`,
-      disposition: VISIT_FINDINGS[finding],
+      disposition: dispositionOf(reason),
     }));
     expect(caseStatus(visits, found.eligible)).toMatchObject({
       disposition: found.disposition,
