@@ -1,0 +1,192 @@
+import { scaleLinear } from "d3-scale";
+import { useId } from "react";
+
+export interface DotRow {
+  key: string;
+  label: string;
+  /** Written at the right end of the row. */
+  value: string;
+  estimate: number;
+  ci: readonly [number, number];
+  /** Hollow: not told apart from the reference. Dashed: not a sample. */
+  mark: "filled" | "hollow" | "dashed";
+  /** Starts a group with this heading. */
+  heading?: string;
+}
+
+interface DotIntervalChartProps {
+  title: string;
+  description: string;
+  rows: readonly DotRow[];
+  /** The ends of the axis; widened to even numbers. */
+  domain: readonly [number, number];
+  tick: (value: number) => string;
+  reference?: { estimate: number; ci: readonly [number, number]; label: string };
+}
+
+/**
+ * One line a row: a dot at the estimate over its interval. Drawn twice, for wide and for narrow pages, of which the
+ * style sheet shows one; readers of the screen are told the title and description, and pointed to the table.
+ */
+export function DotIntervalChart(props: DotIntervalChartProps) {
+  return (
+    <>
+      <Drawing {...props} layout="wide" />
+      <Drawing {...props} layout="narrow" />
+    </>
+  );
+}
+
+const LAYOUTS = {
+  wide: {
+    width: 800,
+    left: 168,
+    right: 112,
+    row: 26,
+    heading: 30,
+    size: 14,
+    className: "hidden md:block max-w-[960px]",
+  },
+  narrow: {
+    width: 360,
+    left: 10,
+    right: 10,
+    row: 44,
+    heading: 32,
+    size: 14,
+    className: "md:hidden max-w-[480px]",
+  },
+};
+
+function Drawing({ layout, ...chart }: DotIntervalChartProps & { layout: keyof typeof LAYOUTS }) {
+  const { title, description, rows, domain, tick, reference } = chart;
+  const { width, left, right, row, heading, size, className } = LAYOUTS[layout];
+  const id = useId();
+  const wide = layout === "wide";
+  const x = scaleLinear(domain, [left, width - right]).nice(6);
+  const ticks = x.ticks(wide ? 8 : 5);
+  const top = reference ? 30 : 10;
+  const places: number[] = [];
+  let y = top;
+  for (const each of rows) {
+    if (each.heading) y += heading;
+    places.push(y);
+    y += row;
+  }
+  const bottom = y + 4;
+  return (
+    <svg
+      role="img"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-description`}
+      viewBox={`0 0 ${width} ${bottom + 26}`}
+      className={`h-auto w-full ${className}`}
+      fontSize={size}
+    >
+      <title id={`${id}-title`}>{title}</title>
+      <desc id={`${id}-description`}>{description}</desc>
+      {ticks.map((value) => (
+        <g key={value}>
+          <line x1={x(value)} x2={x(value)} y1={top} y2={bottom} className="stroke-line" />
+          <text x={x(value)} y={bottom + 18} textAnchor="middle" className="fill-ink-soft">
+            {tick(value)}
+          </text>
+        </g>
+      ))}
+      {reference ? (
+        <g>
+          <rect
+            x={x(reference.ci[0])}
+            width={x(reference.ci[1]) - x(reference.ci[0])}
+            y={top}
+            height={bottom - top}
+            className="fill-accent-soft"
+          />
+          <line
+            x1={x(reference.estimate)}
+            x2={x(reference.estimate)}
+            y1={top - 6}
+            y2={bottom}
+            className="stroke-ink"
+            strokeDasharray="2 3"
+          />
+          <text
+            x={Math.min(Math.max(x(reference.estimate), left + 60), width - right - 60)}
+            y={top - 12}
+            textAnchor="middle"
+            className="fill-ink"
+          >
+            {reference.label}
+          </text>
+        </g>
+      ) : null}
+      {rows.map((each, i) => (
+        <DotLine key={each.key} row={each} y={places[i]!} x={x} layout={layout} />
+      ))}
+      <line x1={left} x2={width - right} y1={bottom} y2={bottom} className="stroke-ink" />
+    </svg>
+  );
+}
+
+interface DotLineProps {
+  row: DotRow;
+  /** The upper edge of the line. */
+  y: number;
+  x: (value: number) => number;
+  layout: keyof typeof LAYOUTS;
+}
+
+function DotLine({ row: { label, value, estimate, ci, mark, heading }, y, x, layout }: DotLineProps) {
+  const { width, left, right, row } = LAYOUTS[layout];
+  const wide = layout === "wide";
+  const middle = wide ? y + row / 2 : y + row - 12;
+  const baseline = wide ? middle + 5 : y + 16;
+  return (
+    <g>
+      {heading ? (
+        <text x={wide ? 0 : left} y={y - 8} fontWeight={650} className="fill-ink">
+          {heading}
+        </text>
+      ) : null}
+      <text x={wide ? left - 16 : left} y={baseline} textAnchor={wide ? "end" : "start"} className="fill-ink">
+        {label}
+      </text>
+      <text x={width - (wide ? 0 : right)} y={baseline} textAnchor="end" className="fill-ink">
+        {value}
+      </text>
+      <line
+        x1={x(ci[0])}
+        x2={x(ci[1])}
+        y1={middle}
+        y2={middle}
+        strokeWidth={2.5}
+        strokeDasharray={mark === "dashed" ? "5 4" : undefined}
+        className={mark === "dashed" ? "stroke-mark-online" : "stroke-accent"}
+      />
+      {ci.map((end) => (
+        <line
+          key={end}
+          x1={x(end)}
+          x2={x(end)}
+          y1={middle - 4}
+          y2={middle + 4}
+          strokeWidth={1.5}
+          className={mark === "dashed" ? "stroke-mark-online" : "stroke-accent"}
+        />
+      ))}
+      <circle
+        cx={x(estimate)}
+        cy={middle}
+        r={5.5}
+        strokeWidth={2.5}
+        className={
+          mark === "filled"
+            ? "fill-accent stroke-accent"
+            : mark === "hollow"
+              ? "fill-surface stroke-accent"
+              : "fill-surface stroke-mark-online"
+        }
+      />
+    </g>
+  );
+}

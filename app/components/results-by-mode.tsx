@@ -1,0 +1,106 @@
+import { useTranslation } from "react-i18next";
+import type { Estimate } from "#analysis/score/estimate.ts";
+import { isWithheld, type Outcome } from "#analysis/score/withheld.ts";
+import { formatDifference, formatNumber, formatPercent, formatShare } from "#app/present/format-share.ts";
+import { useLanguage } from "#app/present/use-format.ts";
+import { withheldSentence } from "#app/present/withheld-sentence.ts";
+import type { WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
+import { DotIntervalChart, type DotRow } from "./dot-interval-chart.tsx";
+import { SatisfactionText, ShareText } from "./figure-cell.tsx";
+import { FlagWords } from "./flag-words.tsx";
+
+/** Household, intercept and combined, with the online answers beside them and never in them. */
+export function ResultsByMode({ view: { overall, online, level } }: { view: WaveEstimatesView }) {
+  const { t } = useTranslation("waves");
+  const language = useLanguage();
+  const figures = [
+    { mode: "combined", figure: overall },
+    { mode: "household", figure: overall.byMode.household },
+    { mode: "intercept", figure: overall.byMode.intercept },
+    { mode: "online", figure: online },
+  ] as const;
+  const percent = formatPercent(level, language).replace(".0", "");
+  const rows = figures.flatMap(({ mode, figure }): DotRow[] =>
+    isWithheld(figure) ? [] : [rowOf(mode, figure, t(`mode.${mode}`), formatShare(figure, language))],
+  );
+  const ends = rows.flatMap(({ ci }) => [...ci]);
+  return (
+    <section>
+      <h2>{t("results.byMode")}</h2>
+      <p className="mt-2 max-w-[800px]">{t("results.byModeSentence")}</p>
+      {rows.length > 0 ? (
+        <figure className="mt-4">
+          <DotIntervalChart
+            title={t("results.byModeChart", { level: percent })}
+            description={t("results.byModeDescription")}
+            rows={rows}
+            domain={[Math.max(0, Math.min(...ends)), Math.min(20, Math.max(...ends))]}
+            tick={(value) => formatNumber(value, language, Number.isInteger(value) ? 0 : 1)}
+          />
+        </figure>
+      ) : null}
+      <div className="mt-4 overflow-x-auto">
+        <table className="yearbook">
+          <thead>
+            <tr>
+              <th scope="col" className="text-left!">
+                {t("results.way")}
+              </th>
+              <th scope="col">{t("results.share")}</th>
+              <th scope="col">{t("results.satisfaction")}</th>
+              <th scope="col">{t("results.n")}</th>
+              <th scope="col">{t("results.received")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {figures.map(({ mode, figure }) => (
+              <tr key={mode}>
+                <th scope="row">
+                  {t(`mode.${mode}`)}
+                  {mode === "online" ? <FlagWords flags={["volunteers"]} /> : null}
+                </th>
+                <td>
+                  <ShareText figure={figure} interval />
+                </td>
+                <td>
+                  <SatisfactionText figure={figure} />
+                </td>
+                <td>{isWithheld(figure) ? "–" : formatNumber(figure.n, language)}</td>
+                <td>{formatNumber(figure.received, language)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="mt-4 max-w-[800px]">
+        {t("results.onlineNote")} <OnlineDifference online={online} />
+      </p>
+    </section>
+  );
+}
+
+function rowOf(key: string, { share, ci }: Estimate, label: string, value: string): DotRow {
+  return { key, label, value, estimate: share, ci, mark: key === "online" ? "dashed" : "filled" };
+}
+
+function OnlineDifference({ online }: { online: Outcome<Pick<WaveOnline, "difference">> }) {
+  const { t } = useTranslation("waves");
+  const language = useLanguage();
+  if (isWithheld(online)) return null;
+  const { difference } = online;
+  if (isWithheld(difference)) return <>{withheldSentence(difference, t)}</>;
+  const { estimate, ci } = difference;
+  const [low, high] = ci;
+  return (
+    <strong>
+      {t("results.onlineDifference", {
+        difference: formatDifference(estimate, language),
+        low: formatDifference(low, language),
+        high: formatDifference(high, language),
+      })}{" "}
+      {t(low > 0 || high < 0 ? "results.onlineDifferenceReal" : "results.onlineDifferenceNoise")}
+    </strong>
+  );
+}
+
+type WaveOnline = Exclude<WaveEstimatesView["online"], { withheld: unknown }>;

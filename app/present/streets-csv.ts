@@ -1,0 +1,87 @@
+import type { TFunction } from "i18next";
+import Papa from "papaparse";
+import type { Estimate } from "#analysis/score/estimate.ts";
+import { isWithheld, type Outcome } from "#analysis/score/withheld.ts";
+import type { WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
+import type { Language } from "#surveys/vocabulary.ts";
+import { sortStreets, type StreetEstimate } from "./street-results.ts";
+import { withheldSentence } from "./withheld-sentence.ts";
+
+/** So that spreadsheets read it as UTF-8. */
+const BYTE_ORDER_MARK = "\uFEFF";
+
+type Cell = string | number;
+
+const four = (value: number) => Number(value.toFixed(4));
+
+function modeCells(mode: string, figure: Outcome<Estimate>): Record<string, Cell> {
+  return isWithheld(figure)
+    ? { [`${mode}_share`]: "", [`${mode}_se`]: "", [`${mode}_low`]: "", [`${mode}_high`]: "" }
+    : {
+        [`${mode}_share`]: four(figure.share),
+        [`${mode}_se`]: four(figure.se),
+        [`${mode}_low`]: four(figure.ci[0]),
+        [`${mode}_high`]: four(figure.ci[1]),
+      };
+}
+
+function cells(figure: StreetEstimate | WaveEstimatesView["overall"], t: TFunction): Record<string, Cell> {
+  const given = isWithheld(figure) ? null : figure;
+  const rate = given && !isWithheld(given.satisfactionRate) ? given.satisfactionRate : null;
+  const number = (value: number | undefined): Cell => (value === undefined ? "" : four(value));
+  return {
+    share: number(given?.share),
+    se: number(given?.se),
+    low: number(given?.ci[0]),
+    high: number(given?.ci[1]),
+    df: number(given?.df),
+    n: given?.n ?? "",
+    received: figure.received,
+    effective_n: number(given?.neff),
+    design_effect: number(given?.deff),
+    kish_effective_n: number(given?.kishNeff),
+    satisfaction_rate: number(rate?.estimate),
+    satisfaction_low: number(rate?.ci[0]),
+    satisfaction_high: number(rate?.ci[1]),
+    ...modeCells("household", figure.byMode.household),
+    ...modeCells("intercept", figure.byMode.intercept),
+    flags: figure.flags.map((flag) => t(`waves:results.flag.${flag}`)).join("; "),
+    withheld: isWithheld(figure) ? withheldSentence(figure, t) : "",
+  };
+}
+
+/**
+ * The table of streets as CSV: the district first, then as ranked on the page; shares in points of 20, rates as
+ * fractions. Text that a spreadsheet would run as a formula is made harmless.
+ */
+export function streetsCsv(view: WaveEstimatesView, language: Language, t: TFunction): string {
+  const { placed, without } = sortStreets(view.streets, language);
+  const rows: Record<string, Cell>[] = [
+    {
+      code: "",
+      name_zh: "全区",
+      name_en: "District",
+      place_best: "",
+      place_worst: "",
+      ...cells(view.overall, t),
+    },
+    ...[...placed, ...without.map((street) => ({ street, best: "", worst: "" }))].map(
+      ({ street, best, worst }) => ({
+        code: street.code,
+        name_zh: street.name.zh,
+        name_en: street.name.en,
+        place_best: best,
+        place_worst: worst,
+        ...cells(street, t),
+      }),
+    ),
+  ];
+  const stated = { lambda: view.lambda, dont_know: view.dontKnow, level: view.level };
+  return (
+    BYTE_ORDER_MARK +
+    Papa.unparse(
+      rows.map((row) => ({ ...row, ...stated })),
+      { escapeFormulae: true },
+    )
+  );
+}
