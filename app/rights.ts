@@ -6,7 +6,7 @@ export type Rule = "anyone" | "signed-in" | readonly Role[];
 const DESK = ["supervisor", "analyst", "administrator"] as const;
 const MANAGE = ["supervisor", "administrator"] as const;
 const ANALYSE = ["analyst", "administrator"] as const;
-const FIELD = ["volunteer"] as const;
+const FIELD = ["volunteer", "supervisor", "administrator"] as const;
 
 /**
  * The rule of every route, by route id. Enforced before Remix runs; a route without a rule stops the program at start.
@@ -27,6 +27,16 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/waves.$waveId.streets[.]csv": ANALYSE,
   "routes/waves.$waveId.manage": MANAGE,
   "routes/waves.$waveId.quarantine": MANAGE,
+
+  "routes/field": FIELD,
+  "routes/field._index": FIELD,
+  "routes/field.case": FIELD,
+  "routes/field.interview": FIELD,
+  "routes/field.outbox": FIELD,
+  "routes/field.practice": FIELD,
+  "routes/field.roster": FIELD,
+  "routes/field.session": FIELD,
+  "routes/s.$slug": "anyone",
 
   "routes/api.waves.$waveId.estimates": ANALYSE,
   "routes/api.field.work": FIELD,

@@ -80,3 +80,19 @@ export function statusAfter(status: SessionStatus, event: SessionEvent): Session
   if (event === "end" && status !== "ended") return "ended";
   return null;
 }
+
+const lastApproach = (taps: readonly Tap[]) => taps.map(({ kind }) => kind).lastIndexOf("approach");
+
+/** The last approach was a mistake. */
+export function undoApproach<S extends SessionState>(session: S): S {
+  const at = lastApproach(session.taps);
+  return at < 0 ? session : { ...session, taps: session.taps.filter((_, i) => i !== at), dirty: true };
+}
+
+/** The last one approached did not go on: the same person, now counted as a refusal. */
+export function refuseAfterApproach<S extends SessionState>(session: S, refusal: ObservedRefusal): S {
+  const at = lastApproach(session.taps);
+  if (at < 0) return session;
+  const taps = session.taps.map((tap, i): Tap => (i === at ? { kind: "refusal", refusal } : tap));
+  return { ...session, taps, dirty: true };
+}

@@ -47,18 +47,27 @@ export function readSessions(store: FieldStore, ownerId: string): Promise<Stored
   return store.getAllFromIndex("sessions", "owner", ownerId);
 }
 
-/** Saves one tap, or takes the last one back, on the device; `sendCounts` makes the record. */
-export async function tapSession(
+/** Changes a session's taps on the device; `sendCounts` makes the record. */
+export async function changeTaps(
+  store: FieldStore,
+  id: string,
+  change: (session: StoredSession) => StoredSession,
+): Promise<StoredSession | undefined> {
+  const tx = store.transaction("sessions", "readwrite");
+  const session = await tx.store.get(id);
+  const changed = session && change(session);
+  if (changed && changed !== session) await tx.store.put(changed);
+  await tx.done;
+  return changed;
+}
+
+/** Saves one tap, or takes the last one back. */
+export function tapSession(
   store: FieldStore,
   id: string,
   tap: Tap | "undo",
 ): Promise<StoredSession | undefined> {
-  const tx = store.transaction("sessions", "readwrite");
-  const session = await tx.store.get(id);
-  const changed = session && (tap === "undo" ? undoTap(session) : addTap(session, tap));
-  if (changed) await tx.store.put(changed);
-  await tx.done;
-  return changed;
+  return changeTaps(store, id, (session) => (tap === "undo" ? undoTap(session) : addTap(session, tap)));
 }
 
 /** Pauses, resumes or ends: the event as a record, after the counts up to it. */

@@ -1,0 +1,68 @@
+import type { CaseView } from "./case-view.ts";
+import { dropDraft, startDraft } from "./drafts.ts";
+import type { Draft, FieldStore } from "./open-store.ts";
+import { recordVisit, type Owner } from "./record-visit.ts";
+import { changeTaps, tapSession } from "./sessions.ts";
+import { refuseAfterApproach, undoApproach, type SessionState } from "./session-counter.ts";
+import { ageBandOf, SEXES, type Language } from "#surveys/vocabulary.ts";
+
+/** Opens the interview of a dwelling, or the one that is half done. */
+export async function beginHousehold(
+  store: FieldStore,
+  ownerId: string,
+  view: CaseView,
+  language: Language,
+): Promise<void> {
+  if (view.draft || !view.wave) return;
+  await startDraft(store, {
+    ownerId,
+    waveId: view.waveId,
+    mode: "household",
+    caseId: view.id,
+    sessionId: null,
+    questionnaireVersionId: view.wave.questionnaireVersionId,
+    language,
+  });
+}
+
+/** Opens an interview with a passer-by, who thereby counts as approached. */
+export async function beginIntercept(
+  store: FieldStore,
+  ownerId: string,
+  session: Pick<SessionState, "id" | "caseId" | "waveId">,
+  questionnaireVersionId: string,
+  language: Language,
+): Promise<Draft> {
+  await tapSession(store, session.id, { kind: "approach" });
+  return startDraft(store, {
+    ownerId,
+    waveId: session.waveId,
+    mode: "intercept",
+    caseId: session.caseId,
+    sessionId: session.id,
+    questionnaireVersionId,
+    language,
+  });
+}
+
+/** They will not go on and nothing is sent: a refusal, with what is known about the person. */
+export async function refuseInterview(store: FieldStore, owner: Owner, draft: Draft): Promise<void> {
+  const { answers, sessionId } = draft;
+  if (sessionId) {
+    const age = Number(answers.age);
+    const sex = SEXES.find((one) => one === answers.sex) ?? null;
+    const ageBand = Number.isNaN(age) ? null : ageBandOf(age);
+    await changeTaps(store, sessionId, (session) => refuseAfterApproach(session, { ageBand, sex }));
+  } else {
+    const begun = Object.keys(answers).length > 0;
+    const place = { id: draft.caseId, waveId: draft.waveId };
+    await recordVisit(store, owner, place, { reason: begun ? "break-off" : "refused-by-selected" });
+  }
+  await dropDraft(store, draft.id);
+}
+
+/** Opened by mistake: as if it had not been. */
+export async function discardInterview(store: FieldStore, draft: Draft): Promise<void> {
+  if (draft.sessionId) await changeTaps(store, draft.sessionId, undoApproach);
+  await dropDraft(store, draft.id);
+}

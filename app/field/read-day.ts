@@ -1,0 +1,33 @@
+import { viewCases, type CaseView } from "./case-view.ts";
+import { readDrafts } from "./drafts.ts";
+import type { Draft, FieldStore, StoredRecord, StoredSession } from "./open-store.ts";
+import { readRecords } from "./outbox.ts";
+import { readSessions } from "./sessions.ts";
+import type { FieldWork } from "./work-types.ts";
+import { readWork } from "./work.ts";
+
+/** Everything that the tablet's pages show, read from the device alone. */
+export interface FieldDay {
+  user: { id: string; name: string };
+  work: FieldWork;
+  cases: CaseView[];
+  drafts: Draft[];
+  sessions: StoredSession[];
+  records: StoredRecord[];
+  readAt: number;
+}
+
+/** Null when this device has no work for anybody who is signed in. */
+export async function readDay(store: FieldStore): Promise<FieldDay | null> {
+  const stored = await readWork(store);
+  if (!stored) return null;
+  const { work, userId } = stored;
+  const [records, drafts, sessions] = await Promise.all([
+    readRecords(store, userId),
+    readDrafts(store, userId),
+    readSessions(store, userId),
+  ]);
+  const readAt = Date.now();
+  const cases = viewCases(work, { records, drafts, sessions }, readAt);
+  return { user: work.user, work, cases, drafts, sessions, records, readAt };
+}

@@ -1,0 +1,58 @@
+import { makeRecord } from "./make-record.ts";
+import type { FieldStore } from "./open-store.ts";
+import { enqueue } from "./outbox.ts";
+import type { VisitBody } from "./record-bodies.ts";
+import type { RosterMember, WorkCase } from "./work-types.ts";
+import { selectFromRoster } from "#surveys/fieldwork/judge-record.ts";
+import { dispositionOf, type VisitReason } from "#surveys/fieldwork/visit-reasons.ts";
+import type { Disposition } from "#surveys/vocabulary.ts";
+
+export interface Owner {
+  ownerId: string;
+  cityId: string;
+}
+
+type Place = Pick<WorkCase, "id" | "waveId">;
+type More = Pick<VisitBody, "appointmentAt" | "note" | "findings">;
+
+/** Records one attempt at a case. */
+export async function recordVisit(
+  store: FieldStore,
+  { ownerId, cityId }: Owner,
+  { id: caseId, waveId }: Place,
+  result: { reason: VisitReason } | { disposition: Disposition },
+  more: More = {},
+): Promise<void> {
+  const what =
+    "reason" in result ? { disposition: dispositionOf(result.reason), reason: result.reason } : result;
+  const happenedAt = new Date().toISOString();
+  const body = await makeRecord(store, "visits", { cityId, waveId, caseId, ...what, happenedAt, ...more });
+  await enqueue(store, ownerId, "visits", body);
+}
+
+/**
+ * Records who lives in a dwelling. The device decides who is asked, by the dwelling's seed, so that nobody picks the
+ * friendliest; where nobody is eligible that is recorded as the visit's result too.
+ *
+ * @returns place of the one to ask in `members`
+ */
+export async function recordRoster(
+  store: FieldStore,
+  owner: Owner,
+  place: Place & { selectionSeed: string },
+  members: RosterMember[],
+): Promise<number | null> {
+  const { selected } = selectFromRoster(members, place.selectionSeed);
+  const body = await makeRecord(store, "rosters", {
+    cityId: owner.cityId,
+    waveId: place.waveId,
+    caseId: place.id,
+    happenedAt: new Date().toISOString(),
+    members,
+    selected,
+    method: "seeded",
+  });
+  await enqueue(store, owner.ownerId, "rosters", body);
+  if (selected === null) await recordVisit(store, owner, place, { reason: "nobody-eligible" });
+  return selected;
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next";
+
+interface InterviewStopProps {
+  /** Whether enough was answered to be sent. */
+  sendable: boolean;
+  empty: boolean;
+  onLater: () => void;
+  onSend: () => void;
+  onRefuse: () => void;
+  onDiscard: () => void;
+  onGoOn: () => void;
+}
+
+/** What a broken-off interview becomes: the interviewer says, nothing is assumed. */
+export function InterviewStop({ sendable, empty, ...on }: InterviewStopProps) {
+  const { t } = useTranslation("field");
+  return (
+    <section className="field-card">
+      <h1>{t("interview.stopTitle")}</h1>
+      <button type="button" className="button field-big" onClick={on.onGoOn}>
+        {t("interview.goOn")}
+      </button>
+      <button type="button" className="button button-plain field-big" onClick={on.onLater}>
+        {t("interview.later")}
+      </button>
+      <p className="field-soft">{t("interview.laterHint")}</p>
+      {sendable ? (
+        <button type="button" className="button button-plain field-big" onClick={on.onSend}>
+          {t("interview.send")}
+        </button>
+      ) : null}
+      <button type="button" className="button button-plain field-big" onClick={on.onRefuse}>
+        {t("interview.refuse")}
+      </button>
+      <p className="field-soft">{t("interview.refuseHint")}</p>
+      {empty ? (
+        <button type="button" className="button button-plain" onClick={on.onDiscard}>
+          {t("interview.discard")}
+        </button>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+import { Link, useNavigate } from "@remix-run/react";
+import { Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { discardInterview, refuseInterview } from "../begin-interview.ts";
+import { finishDraft, saveDraft } from "../drafts.ts";
+import type { FieldDevice } from "../field-device.ts";
+import type { Draft } from "../open-store.ts";
+import { InterviewStop } from "./interview-stop.tsx";
+import { LazyRunner } from "./lazy-runner.ts";
+import { useDay } from "./use-field.ts";
+import type { QuestionnaireResult } from "#app/components/questionnaire-runner.tsx";
+import { ageBandOf, type Language, type Outcome } from "#surveys/vocabulary.ts";
+
+interface InterviewProps {
+  device: FieldDevice;
+  draft: Draft;
+  definition: Record<string, unknown>;
+  /** Where to go afterwards. */
+  back: string;
+}
+
+/** An interview from its draft to the outbox; every change of the screen is saved on the device. */
+export function Interview({ device: { store, sync }, draft, definition, back }: InterviewProps) {
+  const { t, i18n } = useTranslation("field");
+  const { work, user } = useDay();
+  const navigate = useNavigate();
+  const language = i18n.language as Language;
+  const [stopped, setStopped] = useState<QuestionnaireResult | null>(null);
+  const [ended, setEnded] = useState<Outcome | null>(null);
+
+  const finish = async (outcome: Outcome, { data, screenTimes }: QuestionnaireResult) => {
+    const offset = sync.read().clockOffset;
+    const paradata = { screenTimes, ...(offset === null ? {} : { clockOffset: offset }) };
+    await finishDraft(store, draft, work.city.id, { outcome, answers: data, language, paradata });
+    setEnded(outcome);
+    if (outcome === "partial") navigate(back);
+  };
+  const leave = async (change: Promise<void>) => {
+    await change;
+    navigate(back);
+  };
+  const owner = { ownerId: user.id, cityId: work.city.id };
+  const withAnswers = (): Draft => ({ ...draft, answers: stopped?.data ?? {} });
+  return (
+    <>
+      {stopped ? (
+        <InterviewStop
+          empty={Object.keys(stopped.data).length === 0}
+          sendable={stopped.data.resident_half_year === "yes" && ageBandOf(Number(stopped.data.age)) !== null}
+          onGoOn={() => setStopped(null)}
+          onLater={() => navigate(back)}
+          onSend={() => void finish("partial", stopped)}
+          onRefuse={() => void leave(refuseInterview(store, owner, withAnswers()))}
+          onDiscard={() => void leave(discardInterview(store, draft))}
+        />
+      ) : null}
+      <div hidden={stopped !== null}>
+        <Suspense fallback={<p role="status">{t("interview.loading")}</p>}>
+          <LazyRunner
+            definition={definition}
+            locale={language}
+            mode={draft.mode}
+            streets={work.streets}
+            initialData={draft.answers}
+            initialPage={draft.pageNo}
+            initialScreenTimes={draft.screenTimes}
+            interviewer
+            onProgress={({ data, pageNo, screenTimes }) =>
+              void saveDraft(store, draft.id, { answers: data, pageNo, screenTimes, language })
+            }
+            onComplete={({ outcome, ...result }) => void finish(outcome, result)}
+            onBreakOff={setStopped}
+          />
+        </Suspense>
+      </div>
+      {ended ? (
+        <section className="field-card" role="status" data-stored={ended}>
+          <p>{t(ended === "ineligible" ? "interview.ineligibleStored" : "interview.stored")}</p>
+          <Link className="button field-big" to={back}>
+            {t(draft.sessionId ? "interview.backToSession" : "toList")}
+          </Link>
+        </section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { Link, useLocation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { keepLanguage } from "../language.ts";
+import type { SyncState } from "../sync.ts";
+import { useOnline } from "./use-field.ts";
+import { LanguageSwitch } from "#app/components/language-switch.tsx";
+import type { Language } from "#surveys/vocabulary.ts";
+
+/** Always on top: the way back, whether there is a network, how much is unsent, the other language. */
+export function StatusBar({ sync }: { sync: SyncState }) {
+  const { t, i18n } = useTranslation("field");
+  const { pathname } = useLocation();
+  const online = useOnline() && sync.reachable !== false;
+  const choose = (language: Language) => {
+    keepLanguage(language);
+    void i18n.changeLanguage(language);
+  };
+  const network = sync.busy && sync.unsent > 0 ? "sending" : online ? "online" : "offline";
+  return (
+    <header className="field-bar">
+      {pathname.replace(/\/$/, "") === "/field" ? (
+        <span className="font-semibold">{t("title")}</span>
+      ) : (
+        <Link to="/field" className="field-quiet" aria-label={t("toList")}>
+          <span aria-hidden="true">‹</span> {t("back")}
+        </Link>
+      )}
+      <div className="field-facts" role="status" aria-label={t("bar.label")}>
+        <span>
+          <span aria-hidden="true">{network === "offline" ? "○" : network === "sending" ? "↑" : "●"}</span>{" "}
+          {t(`bar.${network}`)}
+        </span>
+        <Link to="/field/outbox" className="field-quiet" data-unsent={sync.unsent}>
+          {sync.unsent > 0 ? t("bar.unsent", { count: sync.unsent }) : t("bar.allSent")}
+        </Link>
+      </div>
+      <LanguageSwitch choose={choose} />
+    </header>
+  );
+}
