@@ -23,6 +23,8 @@ export function connect(url: string, options: { max?: number } = {}): Connection
     idle_timeout: 60,
     connection: { application_name: "wenjie", TimeZone: "UTC" },
     onnotice: () => undefined,
+    // The driver asks for the array types behind our back, and a connection that ends just then ends the process.
+    fetch_types: false,
     types: NUMBER_ARRAYS,
   });
   return { db: drizzle(sql), sql, close: () => sql.end({ timeout: 5 }) };

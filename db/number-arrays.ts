@@ -18,7 +18,10 @@ const numberArray = (oid: number) => ({
           .map((x) => (x === "NULL" ? null : Number(x))),
 });
 
-/** By PostgreSQL's fixed numbers of its types: smallint[], integer[], real[], double precision[]. */
+/**
+ * By PostgreSQL's fixed numbers of its types: smallint[], integer[], real[], double precision[]. Arrays of
+ * other types reach a query as text: select them as JSON.
+ */
 export const NUMBER_ARRAYS = {
   smallints: numberArray(1005),
   integers: numberArray(1007),

@@ -91,7 +91,7 @@ export async function readRecordSituation(db: Database, names: RecordReferences)
     ) q on q.city_id = c.id
     left join waves w on w.city_id = c.id and w.id = ${names.waveId}::uuid
     left join (
-      select city_id, district_id, array_agg(code) as codes
+      select city_id, district_id, json_agg(code) as codes
       from streets where city_id = ${city} group by city_id, district_id
     ) s on s.city_id = c.id and s.district_id = w.district_id
     left join (
