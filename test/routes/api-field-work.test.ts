@@ -1,0 +1,126 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { FieldWork } from "#app/field/work-types.ts";
+import { loader } from "#app/routes/api.field.work.ts";
+import { connect, type Connection } from "#db/client.ts";
+import { storeRecord } from "#db/queries/store-record.ts";
+import type { RecordKind } from "#db/schema/index.ts";
+import { createTestDatabase, type TestDatabase } from "#test/set-up/database.ts";
+import { makeTinyCity, setWaveStatus, type TinyCity } from "#test/db/tiny-city.ts";
+import { answersOf, bytesOf, type Fields, householdResponse, roster, visit } from "#test/db/tiny-records.ts";
+
+let database: TestDatabase;
+let connection: Connection;
+let city: TinyCity;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  connection = connect(database.url);
+  city = await makeTinyCity(connection.db);
+  await makeTinyCity(connection.db);
+});
+
+afterAll(async () => {
+  await connection?.close();
+  await database?.close();
+});
+
+async function ask(viewer: TinyCity["volunteer"] | null) {
+  const request = new Request("http://localhost/api/field/work");
+  const context = { database: connection.db, viewer } as AppLoadContext;
+  const response = await loader({ request, params: {}, context });
+  return { status: response.status, work: (await response.json()) as FieldWork };
+}
+
+async function send(kind: RecordKind, fields: Fields) {
+  const input = { kind, bytes: bytesOf(fields), viewer: city.volunteer, language: "en" as const };
+  expect(await storeRecord(connection.db, { ...input, expectedCityId: null })).toMatchObject({
+    status: "stored",
+  });
+}
+
+test("a volunteer gets their own cases of open waves, in walking order, with addresses and seeds", async () => {
+  const { status, work } = await ask(city.volunteer);
+  expect(status).toBe(200);
+  expect(work.user).toEqual({ id: city.volunteer.userId, name: "v1" });
+  expect(work.city).toMatchObject({ id: city.cityId, timeZone: "Asia/Shanghai" });
+  expect(Math.abs(Date.parse(work.serverTime) - Date.now())).toBeLessThan(10_000);
+  expect(work.waves).toMatchObject([
+    { id: city.waveId, status: "open", questionnaireVersionId: city.versionId },
+  ]);
+  expect(work.questionnaires.map(({ versionId }) => versionId)).toEqual([city.versionId]);
+  expect(work.streets.map(({ code }) => code)).toEqual(["s1", "s2"]);
+
+  const households = work.cases.filter(({ mode }) => mode === "household");
+  expect(households.map(({ id }) => id)).toEqual(city.ownHouseholds.map(({ id }) => id));
+  expect(households[0]).toMatchObject({
+    ...{ waveId: city.waveId, site: null, slot: null, visits: [], roster: null, responseOutcome: null },
+    ...{
+      selectionSeed: city.ownHouseholds[0]!.selectionSeed,
+      communityNameEn: expect.stringMatching(/^s1 /),
+    },
+  });
+  expect(households.every(({ address }) => address?.startsWith("s1 "))).toBe(true);
+  const sessions = work.cases.filter(({ mode }) => mode === "intercept");
+  expect(sessions.map(({ id }) => id)).toEqual(city.ownSessions.map(({ id }) => id));
+  expect(sessions[0]).toMatchObject({
+    ...{ address: null, communityNameZh: null, site: { kind: "park" }, interval: expect.any(Number) },
+    ...{ slot: { dayType: expect.any(String), startsAt: expect.stringMatching(/^\d\d:00/) } },
+  });
+});
+
+test("what has happened at a case comes with it", async () => {
+  const [own, second] = city.ownHouseholds;
+  const later = visit(city, own!, { disposition: "NC", happenedAt: "2026-06-03T10:00:00.000Z" });
+  const earlier = visit(city, own!, {
+    disposition: "O",
+    reason: "appointment",
+    happenedAt: "2026-06-02T10:00:00.000Z",
+  });
+  await send("visits", later);
+  await send("visits", earlier);
+  const [older, newer] = ["2026-06-03T10:00:00.000Z", "2026-06-03T10:01:00.000Z"].map((happenedAt) =>
+    roster(city, own!, { happenedAt }),
+  );
+  await send("rosters", older!);
+  await send("rosters", newer!);
+  const { q24: _, ...some } = answersOf("household");
+  await send("responses", householdResponse(city, second!, { outcome: "partial", answers: some }));
+  await send("responses", householdResponse(city, second!));
+
+  const { work } = await ask(city.volunteer);
+  const found = work.cases.find(({ id }) => id === own!.id)!;
+  expect(found.visits).toEqual([
+    {
+      id: earlier.id,
+      disposition: "O",
+      reason: "appointment",
+      happenedAt: earlier.happenedAt,
+      appointmentAt: null,
+    },
+    {
+      id: later.id,
+      disposition: "NC",
+      reason: "not-home",
+      happenedAt: later.happenedAt,
+      appointmentAt: null,
+    },
+  ]);
+  expect(found.roster).toEqual({ id: newer!.id, members: newer!.members, selected: 0 });
+  expect(work.cases.find(({ id }) => id === second!.id)!.responseOutcome).toBe("complete");
+});
+
+test("nobody's cases are nobody's: the other volunteer, a supervisor and a closed wave", async () => {
+  const other = (await ask(city.otherVolunteer)).work;
+  expect(other.cases.some(({ id }) => city.ownHouseholds.some((own) => own.id === id))).toBe(false);
+  expect(other.cases.length).toBeGreaterThan(0);
+  expect((await ask(city.supervisor)).work).toMatchObject({
+    cases: [],
+    waves: [],
+    questionnaires: [],
+    streets: [],
+  });
+  await setWaveStatus(connection.db, city.cityId, city.waveId, "closed");
+  expect((await ask(city.volunteer)).work.cases).toEqual([]);
+  expect((await ask(null)).status).toBe(401);
+});
