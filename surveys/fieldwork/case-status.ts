@@ -5,6 +5,8 @@ export interface CaseVisit {
   /** The city's wall clock, "2026-06-13T19:30" (more is ignored): parts of the day are local. */
   localTime: string;
   disposition: Disposition;
+  /** From `VISIT_REASONS`. An "appointment" settles nothing: until it is kept it counts as a non-contact. */
+  reason?: string | null;
 }
 
 /** What a case is for the household weights (`analysis/weighting`), whose steps handle these five apart. */
@@ -54,7 +56,7 @@ export function caseStatus(visits: readonly CaseVisit[], rostered: number | null
 }
 
 function finalDisposition(visits: readonly CaseVisit[], rostered: number | null): Disposition {
-  const codes = visits.map((visit) => visit.disposition);
+  const codes = visits.map(({ disposition, reason }) => (reason === "appointment" ? "NC" : disposition));
   if (codes.includes("I")) return "I";
   if (codes.includes("P")) return "P";
   if (rostered === 0) return "NE";

@@ -74,6 +74,16 @@ test("leaves an address that was not found perhaps eligible, and takes out one t
   });
 });
 
+test("keeps a case open while there is an appointment", () => {
+  const agreed = [{ localTime: `${friday}T10:00`, disposition: "O" as const, reason: "appointment" }];
+  expect(caseStatus(agreed, 2)).toMatchObject({
+    disposition: "NC",
+    final: false,
+    weighting: "person-nonresponse",
+  });
+  expect(caseStatus([...agreed, ...visits([`${saturday}T10:00`, "I"])], 2).disposition).toBe("I");
+});
+
 test("refuses a time that it cannot read", () => {
   expect(() => caseStatus(visits(["yesterday", "NC"]), null)).toThrow("2026-06-13T19:30");
 });
