@@ -39,9 +39,8 @@ async function main(): Promise<number> {
   const marks = marksOf(summary);
   const { waves, seed, size } = options;
   const lambda = population.lambda.toFixed(4);
-  console.log(
-    `${waves} waves, seed ${seed}, ${size} district of ${population.streets.length} streets, λ = ${lambda}, ${seconds()} s`,
-  );
+  const place = `${size} district of ${population.streets.length} streets`;
+  console.log(`${waves} waves, seed ${seed}, ${place}, λ = ${lambda}, ${seconds()} s`);
   console.log("Points out of 20; 95 % intervals; nonresponse by weighting class only; no trimming.\n");
   console.log(printSummary(summary, marks));
   return marks.every((mark) => mark.met) ? 0 : 1;

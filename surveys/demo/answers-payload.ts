@@ -9,9 +9,9 @@ import { answerCodes } from "./opinions.ts";
 import type { Opinions } from "./opinions.ts";
 
 /**
- * One person's answers as the questionnaire's own payload (SurveyJS: question name → value), to be posted through the real
- * parser. Residents answer household visits and online, passages intercepts. For somebody ineligible only the
- * screening that shows it is answered, and the outcome is "ineligible".
+ * One person's answers as the questionnaire's own payload (SurveyJS: question name → value), to be posted
+ * through the real parser. Residents answer household visits and online, passages intercepts. For somebody
+ * ineligible only the screening that shows it is answered, and the outcome is "ineligible".
  *
  * @param person    index of a resident ("household", "online") or a passage ("intercept")
  * @param language  of the free text, which about one in six leaves

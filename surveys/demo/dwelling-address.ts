@@ -23,5 +23,6 @@ export function dwellingAddress(district: DemoDistrict, dwelling: number): strin
   const floor = Math.floor(inEstate / FLATS_A_FLOOR) % FLOORS;
   const stairwell = Math.floor(inEstate / (FLATS_A_FLOOR * FLOORS));
   const block = Math.floor(stairwell / UNITS) + 1;
-  return `${street.name.zh}${community.name.zh}${estate}${block}栋${(stairwell % UNITS) + 1}单元${floor + 1}0${flat + 1}室`;
+  const door = `${block}栋${(stairwell % UNITS) + 1}单元${floor + 1}0${flat + 1}室`;
+  return `${street.name.zh}${community.name.zh}${estate}${door}`;
 }

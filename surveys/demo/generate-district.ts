@@ -38,10 +38,11 @@ const SIZES: Record<"full" | "small", DistrictSize> = {
 };
 
 /**
- * A fictional district with streets, communities, dwellings, sites, slots, and everybody who lives or passes there.
+ * A fictional district with streets, communities, dwellings, sites, slots, and everybody who lives or passes
+ * there.
  *
- * The same seed and size give the same district everywhere. What people think is not in it: see `createOpinions`, which fixes
- * everybody's answers to a scoring sheet.
+ * The same seed and size give the same district everywhere. What people think is not in it: see
+ * `createOpinions`, which fixes everybody's answers to a scoring sheet.
  *
  * @param seed  any text
  * @param size  "full" takes about a second, "small" some milliseconds
@@ -72,7 +73,10 @@ export function generateDistrict(seed: string, size: "full" | "small" = "full"):
   };
 }
 
-/** How far a street's people are above or below the district's, in standard units; covariates follow it loosely. */
+/**
+ * How far a street's people are above or below the district's, in standard units; covariates follow it
+ * loosely.
+ */
 export function streetQuality(streetSeed: number, street: number): number {
   return hashedNormal(streetSeed, 500 + street, 1);
 }

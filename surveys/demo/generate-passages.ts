@@ -3,8 +3,8 @@ import type { DemoPassages, DemoSiteSlot } from "./demo-district.ts";
 import { workingAge } from "./generate-residents.ts";
 
 /**
- * Everybody who passes each site in each slot: two in three live in the street, one in ten outside the district; some
- * are under 18, over 65 or new in the city, and are not eligible.
+ * Everybody who passes each site in each slot: two in three live in the street, one in ten outside the
+ * district; some are under 18, over 65 or new in the city, and are not eligible.
  */
 export function generatePassages(
   seed: string,

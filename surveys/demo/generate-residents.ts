@@ -7,8 +7,9 @@ const EMPTY = 0.04;
 const OLD_ONLY = 0.07;
 
 /**
- * Fills the communities' dwellings: some empty, some with nobody aged 18 to 65, most with one to six who are, and children
- * and grandparents beside them. About 2.5 persons a dwelling; 3 to 8 in 100 have lived here for less than half a year.
+ * Fills the communities' dwellings: some empty, some with nobody aged 18 to 65, most with one to six who are,
+ * and children and grandparents beside them. About 2.5 persons a dwelling; 3 to 8 in 100 have lived here for
+ * less than half a year.
  */
 export function generateResidents(
   seed: string,

@@ -1,8 +1,10 @@
 /**
- * Random numbers by address instead of in sequence: the same counters always give the same number, so a population of
- * hundreds of thousands has fixed answers that are never stored. Fast and well mixed, not secret.
+ * Random numbers by address instead of in sequence: the same counters always give the same number, so a
+ * population of hundreds of thousands has fixed answers that are never stored. Fast and well mixed, not
+ * secret.
  *
- * Source: Salmon et al. (2011), Parallel random numbers: as easy as 1, 2, 3; the mixer is "lowbias32" (Wellons 2018).
+ * Source: Salmon et al. (2011), Parallel random numbers: as easy as 1, 2, 3; the mixer is "lowbias32" (Wellons
+ * 2018).
  */
 
 /** A 32-bit hash of a seed and two whole numbers. */

@@ -16,11 +16,17 @@ export interface Opinions {
   answer(kind: PersonKind, person: number, codes: Int8Array): void;
 }
 
-/** Standard deviations on the logit scale; the group is a community or a site × slot (ICC of a person's share about 0.03). */
+/**
+ * Standard deviations on the logit scale; the group is a community or a site × slot (ICC of a person's share
+ * about 0.03).
+ */
 const SPREAD = { street: 0.22, itemStreet: 0.18, group: 0.17, person: 0.9 };
 const AGE_EFFECT = [-0.15, 0, 0.25];
 const MALE_EFFECT = -0.08;
-/** More people at one table have more to complain about: without its selection weight a survey overrates the lonely. */
+/**
+ * More people at one table have more to complain about: without its selection weight a survey overrates the
+ * lonely.
+ */
 const EACH_FURTHER_RESIDENT = -0.14;
 /** On the logarithm of a community's dwellings and of a slot's footfall: large and busy places please less. */
 const CROWD_EFFECT = -0.12;
@@ -31,12 +37,13 @@ const PASSAGE_ITEM_SPREAD = 0.12;
 /**
  * A population whose truth is known: what each resident and each passer-by would answer to each item.
  *
- * A proportional-odds model. The logit of answering at least as well as option j is
- * cut_ij + street + item × street + group + person + age + sex + household and place size (+ mode for passers-by),
- * the effects fixed, most of them normal; the person's own logistic draw for the item picks the option. Don't know (1
- * to 9 in 100, by item) and refused (0.5 to 2 in 100) come instead, whatever the opinion. Household size, age and the size of places
- * all matter, so an estimate that forgets a weight is visibly wrong. Everything is a hash of the seed and counters
- * (`hashed-noise.ts`): nothing is stored, and the true share is that of this finite population, not of a model.
+ * A proportional-odds model. The logit of answering at least as well as option j is cut_ij + street + item ×
+ * street + group + person + age + sex + household and place size (+ mode for passers-by), the effects fixed,
+ * most of them normal; the person's own logistic draw for the item picks the option. Don't know (1 to 9 in
+ * 100, by item) and refused (0.5 to 2 in 100) come instead, whatever the opinion. Household size, age and the
+ * size of places all matter, so an estimate that forgets a weight is visibly wrong. Everything is a hash of
+ * the seed and counters (`hashed-noise.ts`): nothing is stored, and the true share is that of this finite
+ * population, not of a model.
  *
  * Source: McCullagh (1980), Regression models for ordinal data.
  */

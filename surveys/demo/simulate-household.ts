@@ -30,7 +30,10 @@ export interface SimulatedCase {
   selected: number | null;
 }
 
-/** Chance that the selected person answers, by age band and sex (female, male): the person-nonresponse classes. */
+/**
+ * Chance that the selected person answers, by age band and sex (female, male): the person-nonresponse
+ * classes.
+ */
 const PERSON_RESPONSE = [
   [0.76, 0.68],
   [0.84, 0.77],
@@ -44,10 +47,12 @@ export function doorChance(street: number): number {
 }
 
 /**
- * One drawn dwelling's fieldwork: up to three visits, the roster, the seeded selection of a resident, the interview.
+ * One drawn dwelling's fieldwork: up to three visits, the roster, the seeded selection of a resident, the
+ * interview.
  *
- * Nonresponse depends only on the weighting classes: not found out and not opened on the street, the person's on age band × sex.
- * A dwelling without anybody in it is recognised as vacant; one with nobody eligible shows when its roster is made.
+ * Nonresponse depends only on the weighting classes: not found out and not opened on the street, the person's
+ * on age band × sex. A dwelling without anybody in it is recognised as vacant; one with nobody eligible shows
+ * when its roster is made.
  *
  * @param random  the stream of this wave's fieldwork
  */

@@ -82,8 +82,8 @@ export function waveGround(district: DemoDistrict, opinions: Opinions): WaveGrou
 /**
  * One whole wave in memory: the real draw, then simulated fieldwork in every drawn dwelling and session.
  *
- * Ids are the district's codes. Nonresponse depends on the weighting classes alone, so a weighted estimate has nothing
- * to be blamed for but sampling. The same seed gives the same wave.
+ * Ids are the district's codes. Nonresponse depends on the weighting classes alone, so a weighted estimate has
+ * nothing to be blamed for but sampling. The same seed gives the same wave.
  *
  * @throws {DrawError} as `drawWaveSample`
  */

@@ -12,11 +12,12 @@ const CELL_DEGREES = 0.016;
 const STEPS = 5;
 
 /**
- * Outlines of streets that tile the district: a grid of `columns` × `rows` with jittered corners and bent edges.
+ * Outlines of streets that tile the district: a grid of `columns` × `rows` with jittered corners and bent
+ * edges.
  *
- * Two neighbours share the same points of their common edge, so there is neither gap nor overlap. Rings are closed and run
- * counter-clockwise, [longitude, latitude] in degrees; corners move by at most 0.2 of a cell and edges bend by at most 0.06, so no
- * ring crosses itself.
+ * Two neighbours share the same points of their common edge, so there is neither gap nor overlap. Rings are
+ * closed and run counter-clockwise, [longitude, latitude] in degrees; corners move by at most 0.2 of a cell
+ * and edges bend by at most 0.06, so no ring crosses itself.
  */
 export function streetShapes(seed: number, columns: number, rows: number): StreetShape[] {
   const jitter = (a: number, b: number, most: number) => (2 * hashedUniform(seed, a, b) - 1) * most;

@@ -21,8 +21,8 @@ export interface TrueShares {
 /**
  * The exact shares of the demo population: 20·Σ ω_i Σ a y / Σ a over everybody eligible, not over a sample.
  *
- * "Don't know" counts as the sheet says item by item ("sheet") or the other way round ("other"); refused never counts.
- * O(persons · items): about a second for the full district, for both modes.
+ * "Don't know" counts as the sheet says item by item ("sheet") or the other way round ("other"); refused never
+ * counts. O(persons · items): about a second for the full district, for both modes.
  *
  * @param lambda  weight of the household share, 0..1
  */

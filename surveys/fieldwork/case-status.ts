@@ -28,15 +28,17 @@ export const VISITS_DUE = 3;
  * The status of a household case from its visits.
  *
  * - I, else P, wins over everything: an interview that was had is not undone by another visit.
- * - Else the last visit that settled something (R, O, NE): a refusal stays one when nobody opens later, and a later
- *   visit that finds the flat empty corrects it. A roster without an eligible resident is NE.
- * - Else NC if any visit found the dwelling inhabited; else the last of UH and UO. No visit at all is UH (not attempted).
+ * - Else the last visit that settled something (R, O, NE): a refusal stays one when nobody opens later, and a
+ *   later visit that finds the flat empty corrects it. A roster without an eligible resident is NE.
+ * - Else NC if any visit found the dwelling inhabited; else the last of UH and UO. No visit at all is UH (not
+ *   attempted).
  *
- * Final are I, R, O and NE at once; P, NC, UH and UO after three visits at different times, i.e. in three different
- * (date, part of the day), of which not all in the same part (morning, afternoon from 12, evening from 18; weekend apart).
+ * Final are I, R, O and NE at once; P, NC, UH and UO after three visits at different times, i.e. in three
+ * different (date, part of the day), of which not all in the same part (morning, afternoon from 12, evening
+ * from 18; weekend apart).
  *
- * For weighting: I and P respond. R, NC and O are person nonresponse once somebody was rostered and selected, dwelling
- * nonresponse before. UH and UO are unknown eligibility, NE is not eligible.
+ * For weighting: I and P respond. R, NC and O are person nonresponse once somebody was rostered and selected,
+ * dwelling nonresponse before. UH and UO are unknown eligibility, NE is not eligible.
  *
  * Source: AAPOR (2023), Standard Definitions, on converting temporary to final disposition codes.
  *
@@ -64,7 +66,10 @@ function finalDisposition(visits: readonly CaseVisit[], rostered: number | null)
   return settled.at(-1) ?? (codes.includes("NC") ? "NC" : (codes.at(-1) ?? "UH"));
 }
 
-/** The household-weighting status of a final disposition; `selected`: somebody eligible was rostered and selected. */
+/**
+ * The household-weighting status of a final disposition; `selected`: somebody eligible was rostered and
+ * selected.
+ */
 export function weightingStatus(disposition: Disposition, selected: boolean): WeightingStatus {
   switch (disposition) {
     case "I":

@@ -23,10 +23,10 @@ export interface OutcomeRates {
 /**
  * AAPOR's response, cooperation, refusal and contact rates from counts of final dispositions.
  *
- * With K = I + P + R + NC + O (known eligible) and U = UH + UO (unknown): RR1 and RR2 over K + U, RR3 and RR4 over
- * K + eU, RR5 and RR6 over K, partials counted in the even ones. REF and CON 1 to 3 over the same three. COOP 1 and 2 over those
- * reached, 3 and 4 leaving out the unable. Unless `e` is given it is K / (K + NE), the share of eligible among the
- * resolved (proportional allocation, CASRO).
+ * With K = I + P + R + NC + O (known eligible) and U = UH + UO (unknown): RR1 and RR2 over K + U, RR3 and RR4
+ * over K + eU, RR5 and RR6 over K, partials counted in the even ones. REF and CON 1 to 3 over the same three.
+ * COOP 1 and 2 over those reached, 3 and 4 leaving out the unable. Unless `e` is given it is K / (K + NE), the
+ * share of eligible among the resolved (proportional allocation, CASRO).
  *
  * Source: AAPOR (2023), Standard Definitions, chapter on calculating outcome rates.
  *

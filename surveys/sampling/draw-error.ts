@@ -7,7 +7,9 @@ export type DrawErrorCode =
   | "duplicate-id"
   | "certainty-community-too-small";
 
-/** The frame or the plan cannot bear a draw; `code` and `details` let a page say so in the reader's language. */
+/**
+ * The frame or the plan cannot bear a draw; `code` and `details` let a page say so in the reader's language.
+ */
 export class DrawError extends Error {
   readonly code: DrawErrorCode;
   readonly details: Record<string, string | number>;

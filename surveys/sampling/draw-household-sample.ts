@@ -32,13 +32,15 @@ export const CERTAINTY_SUBSAMPLES = 4;
 /**
  * Draws one street's communities, and the dwellings in each.
  *
- * Communities: systematic PPS on dwellings in a seeded-random order of the frame, π = n·M_i / ΣM among those that are not
- * certain. Dwellings: one systematic pass of the listing with a fractional interval M/m, each dwelling with exactly m/M; all of
- * them where M ≤ m. So a dwelling outside certainty communities has n·m / ΣM wherever it stands.
+ * Communities: systematic PPS on dwellings in a seeded-random order of the frame, π = n·M_i / ΣM among those
+ * that are not certain. Dwellings: one systematic pass of the listing with a fractional interval M/m, each
+ * dwelling with exactly m/M; all of them where M ≤ m. So a dwelling outside certainty communities has n·m / ΣM
+ * wherever it stands.
  *
- * A community that is certain to be drawn is no PSU but a stratum of its own. Its sample is dealt in turn, from a random
- * first, into four interpenetrating subsamples, each a systematic sample of the whole community; their spread
- * estimates (a little conservatively, as the pass spreads them) the variance of drawing its dwellings.
+ * A community that is certain to be drawn is no PSU but a stratum of its own. Its sample is dealt in turn,
+ * from a random first, into four interpenetrating subsamples, each a systematic sample of the whole community;
+ * their spread estimates (a little conservatively, as the pass spreads them) the variance of drawing its
+ * dwellings.
  *
  * Source: Särndal, Swensson & Wretman (1992), sections 3.4, 3.6.2 and 4.3; Cochran (1977), chapter 8 on
  * fractional and circular systematic samples and chapter 13 on interpenetrating subsamples.
@@ -106,8 +108,8 @@ function drawDwellings(community: DrawnCommunity, wanted: number, seed: string):
 }
 
 /**
- * The 1-based places ⌊(start + j)·size/count⌋ + 1 of a systematic sample with a fractional interval: `count` different
- * places, each place with exactly count/size when `start` is uniform in [0, 1).
+ * The 1-based places ⌊(start + j)·size/count⌋ + 1 of a systematic sample with a fractional interval: `count`
+ * different places, each place with exactly count/size when `start` is uniform in [0, 1).
  */
 export function systematicPositions(size: number, count: number, start: number): number[] {
   return Array.from({ length: count }, (_, j) =>

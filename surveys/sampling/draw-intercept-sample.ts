@@ -20,21 +20,27 @@ export interface DrawnSession {
 
 export const LEAST_SESSIONS = 5;
 
-/** Interviews that one approach yields unless the plan says otherwise: about 5 in 10 answer, 8 in 10 of them eligible. */
+/**
+ * Interviews that one approach yields unless the plan says otherwise: about 5 in 10 answer, 8 in 10 of them
+ * eligible.
+ */
 export const INTERVIEWS_PER_APPROACH = 0.4;
 
 /**
  * Draws one street's interviewing sessions: site × slot with probability proportional to footfall.
  *
  * Systematic PPS in a seeded-random order. A slot so busy that it expects more than one hit is not made
- * certain: it may be hit twice, and each hit is a session of its own on another date (the frame's slot is "weekday
- * mornings", of which a wave has many), so hits are PSUs as in sampling with replacement, which is how the
- * variance treats them. For the same reason `overallPi` is the *expected number of hits* n·size/Σ size, which may pass 1: the sum over
- * hits of t/E(hits) is unbiased for the total of t (Hansen & Hurwitz), where a sum over distinct slots would not be. `conditionalPi` equals
- * it, as nothing is drawn before; the passer-by's own 1/k is measured in the field as approached/passed.
+ * certain: it may be hit twice, and each hit is a session of its own on another date (the frame's slot is
+ * "weekday mornings", of which a wave has many), so hits are PSUs as in sampling with replacement, which is
+ * how the variance treats them. For the same reason `overallPi` is the *expected number of hits* n·size/Σ
+ * size, which may pass 1: the sum over hits of t/E(hits) is unbiased for the total of t (Hansen & Hurwitz),
+ * where a sum over distinct slots would not be. `conditionalPi` equals it, as nothing is drawn before; the
+ * passer-by's own 1/k is measured in the field as approached/passed.
  *
- * The interval k is the largest that still expects the interviews wanted: ⌊footfall · yield / interviews⌋, at least 1.
- * Source: Särndal, Swensson & Wretman (1992), sections 2.9 and 3.6.2; Karon & Wejnert (2012) on time-location samples.
+ * The interval k is the largest that still expects the interviews wanted: ⌊footfall · yield / interviews⌋, at
+ * least 1.
+ * Source: Särndal, Swensson & Wretman (1992), sections 2.9 and 3.6.2; Karon & Wejnert (2012) on time-location
+ * samples.
  *
  * @param plan  `interviewsPerApproach` defaults to 0.4
  * @throws {DrawError} too-few-sessions (under 5), no-footfall, not-a-whole-number (interviews under 1)

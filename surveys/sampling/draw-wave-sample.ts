@@ -37,8 +37,8 @@ export const ALGORITHM = "wenjie-wave-draw/1 (sha256, xoroshiro128+, systematic 
  * Draws the sample of a wave: communities, dwellings and the residents' selection seeds; sites × slots.
  *
  * The same frame (in any row order), plan and seed give the same sample bit for bit. Each street draws from a
- * stream of its own, so a change in one street leaves the other streets' samples as they were. Ids enter the seeds: where a
- * draw should be repeatable on another installation, give the areas' codes as ids.
+ * stream of its own, so a change in one street leaves the other streets' samples as they were. Ids enter the
+ * seeds: where a draw should be repeatable on another installation, give the areas' codes as ids.
  *
  * @throws {DrawError} as `canonicalFrame`, `drawHouseholdSample` and `drawInterceptSample`
  */

@@ -28,7 +28,8 @@ export interface FrameSiteSlot {
  *
  * A database returns rows in any order; the draw and the frame's hash must not depend on it.
  *
- * @throws {DrawError} if an id occurs twice (in whatever streets), or a size is not a whole number of at least 0
+ * @throws {DrawError} if an id occurs twice (in whatever streets), or a size is not a whole number of at least
+ *   0
  */
 export function canonicalFrame(frame: SamplingFrame): SamplingFrame {
   checkIds("street", frame.streets);

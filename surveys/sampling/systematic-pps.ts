@@ -10,12 +10,13 @@ export interface SystematicHit {
  * Systematic sample with probability proportional to size, in the order of the list.
  *
  * The sizes are laid end to end, one random start is taken, and every (Σ size / n)-th point is a hit: n hits
- * exactly, and unit i expects n·size_i / Σ size of them. A unit whose expectation is 1 or more is hit every time, perhaps
- * more than once; where that is not wanted take `splitCertainties` first. In a seeded-random order of the list
- * joint probabilities are near those of random-order systematic sampling (Hartley & Rao 1962).
+ * exactly, and unit i expects n·size_i / Σ size of them. A unit whose expectation is 1 or more is hit every
+ * time, perhaps more than once; where that is not wanted take `splitCertainties` first. In a seeded-random
+ * order of the list joint probabilities are near those of random-order systematic sampling (Hartley & Rao
+ * 1962).
  *
  * Sums of sizes stay whole numbers, so the expectations are exact.  O(units).
- * Source: Särndal, Swensson & Wretman (1992), section 3.6.2; Cochran (1977), section 9A.10.
+ * Source: Särndal, Swensson & Wretman (1992), section 3.6.2; Lohr (2022), chapter 6; Cochran (1977), chapter 9A.
  *
  * @param sizes  whole numbers ≥ 0, at least one above 0
  * @param n      hits to take, ≥ 1
@@ -51,9 +52,9 @@ export interface CertaintySplit {
 /**
  * Sets apart the units that are too large to be drawn at random.
  *
- * Units with n·size / Σ size ≥ 1 are taken out, n is reduced by their number, and the rest is looked at again until
- * none is left: O(units · rounds). One remaining random draw is made two where two units are left for
- * it (and the rest looked at again), because a stratum with a single PSU has no variance.
+ * Units with n·size / Σ size ≥ 1 are taken out, n is reduced by their number, and the rest is looked at again
+ * until none is left: O(units · rounds). One remaining random draw is made two where two units are left for it
+ * (and the rest looked at again), because a stratum with a single PSU has no variance.
  * Source: Särndal, Swensson & Wretman (1992), section 3.6.2, where n·x_k > Σx.
  *
  * @param sizes  whole numbers; a unit of size 0 is never drawn
