@@ -42,10 +42,8 @@ export function ratioComposite(
   const values = new Float64Array(table.rows * columns);
   const slope = new Float64Array(items);
   const offset = new Float64Array(items);
-  const { numerator: y, denominator: a } = table;
   domains.forEach((domain, column) => {
     const { numerator, denominator } = domainSums(table, factor, domain);
-    let estimate = 0;
     for (let i = 0; i < items; i++) {
       const c = coefficients[i]!;
       slope[i] = offset[i] = 0;
@@ -53,18 +51,31 @@ export function ratioComposite(
       if (!(denominator[i]! > 0)) throw unanswered(table.items[i]!, domain.id);
       slope[i] = c / denominator[i]!;
       offset[i] = (slope[i]! * numerator[i]!) / denominator[i]!;
-      estimate += slope[i]! * numerator[i]!;
+      estimates[column]! += slope[i]! * numerator[i]!;
     }
-    estimates[column] = estimate;
-    for (let k = 0; k < domain.rows.length; k++) {
-      const row = domain.rows[k]!;
-      let sum = 0;
-      for (let i = 0, cell = row * items; i < items; i++, cell++)
-        sum += slope[i]! * y[cell]! - offset[i]! * a[cell]!;
-      values[row * columns + column] = sum;
-    }
+    writeColumn(values, columns, column, table, slope, offset, domain.rows);
   });
   return { estimates, columns, values };
+}
+
+/** Σ_i (slope_i·y − offset_i·a) of each row of a domain. */
+function writeColumn(
+  values: Float64Array,
+  columns: number,
+  column: number,
+  { numerator: y, denominator: a }: RatioTable,
+  slope: Float64Array,
+  offset: Float64Array,
+  rows: Int32Array,
+): void {
+  const items = slope.length;
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k]!;
+    let sum = 0;
+    for (let i = 0, cell = row * items; i < items; i++, cell++)
+      sum += slope[i]! * y[cell]! - offset[i]! * a[cell]!;
+    values[row * columns + column] = sum;
+  }
 }
 
 /** Final-weighted Σwy and Σwa of every item in one domain. O(rows in the domain · items). */
