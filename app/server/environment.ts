@@ -6,6 +6,9 @@ import { StartError } from "./start-error.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
+/** The variables of a process. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
 /** What the process was told from outside, checked. Read once at boot; nothing else reads `process.env`. */
 export interface Environment {
   host: string;
@@ -87,7 +90,7 @@ const schema = z.object({
  *
  * @throws {StartError} exit code 2, one sentence for each thing that is wrong
  */
-export function parseEnvironment(env: NodeJS.ProcessEnv, workingDirectory = process.cwd()): Environment {
+export function parseEnvironment(env: Variables, workingDirectory = process.cwd()): Environment {
   const language = operatorLanguage(env);
   const given = Object.fromEntries(
     Object.entries(env)

@@ -5,7 +5,7 @@ export type OperatorTextKey = keyof typeof english;
 export type OperatorLanguage = "zh-CN" | "en";
 
 /** The language of the terminal: LC_ALL, LC_MESSAGES or LANG, else what the operating system says. */
-export function operatorLanguage(env: NodeJS.ProcessEnv): OperatorLanguage {
+export function operatorLanguage(env: Readonly<Record<string, string | undefined>>): OperatorLanguage {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG;
   if (locale) return /^zh/i.test(locale) ? "zh-CN" : "en";
   const system = process.platform === "linux" ? "en" : Intl.DateTimeFormat().resolvedOptions().locale;

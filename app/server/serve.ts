@@ -15,10 +15,9 @@ import type { Shutdown } from "./shutdown.ts";
 import { buildSite, CLIENT_FILES, fingerprint, isBuilt, loadBuild, ROOT } from "./site-build.ts";
 
 async function builtFiles(): Promise<SiteFiles> {
-  const from = fingerprint();
-  if (!isBuilt(from)) {
+  if (!isBuilt(fingerprint())) {
     console.log(operatorText("building"));
-    await buildSite(from);
+    await buildSite();
   }
   return { build: await loadBuild(), directory: CLIENT_FILES };
 }

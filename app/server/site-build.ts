@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
+import { withStartLock } from "./database/start-lock.ts";
 import { operatorText } from "./operator-text.ts";
 import { StartError } from "./start-error.ts";
 
@@ -48,16 +49,11 @@ export function fingerprint(): string {
   return hash.digest("hex");
 }
 
-export function isBuilt(from = fingerprint()): boolean {
+export function isBuilt(from: string): boolean {
   return existsSync(SERVER_ENTRY) && existsSync(STAMP) && readFileSync(STAMP, "utf8") === from;
 }
 
-/**
- * Builds the site in a process of its own; its output is shown only if it fails.
- *
- * @throws {StartError} with the output
- */
-export async function buildSite(from = fingerprint()): Promise<void> {
+async function build(from: string): Promise<void> {
   const remix = createRequire(import.meta.url).resolve("@remix-run/dev/package.json");
   const { VITEST: _, ...env } = process.env;
   const child = spawn(
@@ -76,6 +72,19 @@ export async function buildSite(from = fingerprint()): Promise<void> {
   const code = await new Promise((done) => child.on("close", done).on("error", () => done(null)));
   if (code !== 0 || !existsSync(SERVER_ENTRY)) throw new StartError(operatorText("build-failed", { output }));
   writeFileSync(STAMP, from);
+}
+
+/**
+ * Builds the site in a process of its own unless it is built; its output is shown only if it fails. Of two
+ * processes that want it at once, one builds and the other waits.
+ *
+ * @throws {StartError} with the output
+ */
+export async function buildSite(): Promise<void> {
+  await withStartLock(join(ROOT, "node_modules", ".building"), async () => {
+    const from = fingerprint();
+    if (!isBuilt(from)) await build(from);
+  });
 }
 
 export async function loadBuild(): Promise<ServerBuild> {

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+
 /** The most that any request may hold, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
 
@@ -9,18 +11,53 @@ export class BodyTooLarge extends Error {
   }
 }
 
-/** Passes bytes through and fails once there are more than `limit`: nothing downstream can buffer more. */
-export function countingStream(
+/** What is thrown away unread after a refusal, so that the sender can hear it before the line is cut. */
+const PATIENCE = 16 * BODY_LIMIT;
+
+/**
+ * A request's body that fails once there are more than `limit` bytes: nothing downstream can buffer more.
+ * Refused or left unread, the rest is taken in and thrown away: cutting the line would lose the answer.
+ */
+export function limitedBody(
+  req: IncomingMessage,
   limit: number,
   onExceeded: () => void,
-): TransformStream<Uint8Array, Uint8Array> {
+): { stream: ReadableStream<Uint8Array>; discard(): void } {
   let seen = 0;
-  return new TransformStream({
-    transform(chunk, controller) {
-      seen += chunk.byteLength;
-      if (seen <= limit) return controller.enqueue(chunk);
-      onExceeded();
-      controller.error(new BodyTooLarge(limit));
+  let open = true;
+  const discard = () => {
+    open = false;
+    req.resume();
+  };
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      req.on("data", (chunk: Buffer) => {
+        seen += chunk.length;
+        if (seen > limit + PATIENCE) req.destroy();
+        if (!open) return;
+        if (seen > limit) {
+          open = false;
+          onExceeded();
+          controller.error(new BodyTooLarge(limit));
+          return;
+        }
+        controller.enqueue(new Uint8Array(chunk));
+        if ((controller.desiredSize ?? 0) <= 0) req.pause();
+      });
+      req.on("end", () => {
+        if (open) controller.close();
+        open = false;
+      });
+      req.on("error", (error) => {
+        if (open) controller.error(error);
+        open = false;
+      });
+      req.pause();
     },
+    pull() {
+      req.resume();
+    },
+    cancel: discard,
   });
+  return { stream, discard };
 }

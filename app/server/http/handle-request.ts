@@ -3,10 +3,11 @@ import type { Request as ExpressRequest, Response as ExpressResponse } from "exp
 import type { Logger } from "pino";
 import type { Connection } from "#db/client.ts";
 import { isDatabaseAway } from "#db/database-errors.ts";
+import { findViewer } from "#db/queries/find-viewer.ts";
 import type { Environment } from "../environment.ts";
+import { inTime } from "../in-time.ts";
 import { judge } from "./authorise.ts";
 import { BODY_LIMIT } from "./body-limit.ts";
-import { findViewerInTime } from "./find-viewer-in-time.ts";
 import { isFromElsewhere, originOf } from "./public-origin.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { readForm } from "./read-form.ts";
@@ -68,7 +69,9 @@ export function requestHandler(site: Site, build: ServerBuild) {
     if (isFromElsewhere(request.method, request.headers, origin)) return no("foreign-origin");
 
     const credentials = readSessionToken(request.headers);
-    const viewer = credentials ? await findViewerInTime(connection.db, credentials) : null;
+    const viewer = credentials
+      ? await inTime(findViewer(connection.db, credentials.cityId, credentials.token))
+      : null;
     if (viewer === "away") return no("away");
     if (viewer) res.locals.userId = viewer.userId;
     // A program that shows a token wants to be known by it; a browser's old cookie may be forgotten.

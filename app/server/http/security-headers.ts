@@ -26,6 +26,7 @@ export function securityHeaders(options: { https: boolean; development: boolean 
         manifestSrc: ["'self'"],
       },
     },
+    xFrameOptions: { action: "deny" },
     // With no-referrer, browsers send "Origin: null" with a form, and the origin check would refuse it.
     referrerPolicy: { policy: "same-origin" },
     strictTransportSecurity: https,

@@ -1,6 +1,6 @@
-import { createReadableStreamFromReadable, writeReadableStreamToWritable } from "@remix-run/node";
+import { writeReadableStreamToWritable } from "@remix-run/node";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
-import { BODY_LIMIT, countingStream } from "./body-limit.ts";
+import { BODY_LIMIT, limitedBody } from "./body-limit.ts";
 
 export interface WebExchange {
   request: Request;
@@ -37,10 +37,12 @@ export function toWebRequest(
     if (!res.writableFinished) aborted.abort();
   });
   const hasBody = req.method !== "GET" && req.method !== "HEAD";
-  const stream = () =>
-    (createReadableStreamFromReadable(req) as ReadableStream<Uint8Array>).pipeThrough(
-      countingStream(BODY_LIMIT, () => (tooLarge = true)),
-    );
+  const stream = () => {
+    const body = limitedBody(req, BODY_LIMIT, () => (tooLarge = true));
+    // Left unread, it would block the connection for the next request.
+    res.on("finish", body.discard);
+    return body.stream;
+  };
   const request = new Request(new URL(origin + req.originalUrl), {
     method: req.method,
     headers: headersOf(req, origin),
