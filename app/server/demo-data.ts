@@ -33,9 +33,10 @@ export async function fillDemo(connection: Connection, environment: Environment)
   const began = performance.now();
   console.log(operatorText("demo-start"));
   writePrivateFile(markerOf(environment), "");
+  const showProgress = progressLine(process.stdout);
   const { signIns } = await seedDemo(connection.db, {
     passwords: isPrivate(environment) ? "known" : "generated",
-    onProgress: progressLine(process.stdout),
+    onProgress: (step, done, total) => showProgress(operatorText(step), done, total),
   });
   if (process.stdout.isTTY) process.stdout.write("\n");
   if (signIns.length > 0) writePrivateFile(fileOf(environment), asText(signIns));
