@@ -13,6 +13,8 @@ const STATUS: Record<ProblemCode, number> = {
   away: 503,
   "unknown-kind": 404,
   "post-only": 405,
+  "unknown-wave": 404,
+  "unknown-rule": 400,
 };
 
 const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
@@ -21,7 +23,7 @@ const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
   "post-only": { Allow: "POST" },
 };
 
-/** What the record protocol answers when it does not keep a record: problem JSON in the reader's language. */
+/** What programs are told instead of what they asked for: problem JSON in the reader's language. */
 export function problem(code: ProblemCode, language: Language, errors?: Problem["errors"]): Response {
   const text = (language === "en" ? english : chinese)[code];
   return problemResponse(
