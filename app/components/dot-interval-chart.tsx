@@ -20,7 +20,10 @@ interface DotIntervalChartProps {
   rows: readonly DotRow[];
   /** The ends of the axis; widened to even numbers. */
   domain: readonly [number, number];
-  tick: (value: number) => string;
+  /** Writes a value of the axis with the decimals that its steps need. */
+  tick: (value: number, decimals: number) => string;
+  /** The labels are a few characters: on narrow pages they stand before the line, not above it. */
+  shortLabels?: boolean;
   reference?: { estimate: number; ci: readonly [number, number]; label: string };
 }
 
@@ -32,11 +35,12 @@ export function DotIntervalChart(props: DotIntervalChartProps) {
   return (
     <>
       <Drawing {...props} layout="wide" />
-      <Drawing {...props} layout="narrow" />
+      <Drawing {...props} layout={props.shortLabels ? "compact" : "narrow"} />
     </>
   );
 }
 
+const NARROW = "md:hidden max-w-[480px]";
 const LAYOUTS = {
   wide: {
     width: 800,
@@ -44,27 +48,22 @@ const LAYOUTS = {
     right: 112,
     row: 26,
     heading: 30,
-    size: 14,
+    above: false,
     className: "hidden md:block max-w-[960px]",
   },
-  narrow: {
-    width: 360,
-    left: 10,
-    right: 10,
-    row: 44,
-    heading: 32,
-    size: 14,
-    className: "md:hidden max-w-[480px]",
-  },
+  narrow: { width: 360, left: 10, right: 10, row: 44, heading: 32, above: true, className: NARROW },
+  compact: { width: 360, left: 36, right: 68, row: 26, heading: 28, above: false, className: NARROW },
 };
 
 function Drawing({ layout, ...chart }: DotIntervalChartProps & { layout: keyof typeof LAYOUTS }) {
   const { title, description, rows, domain, tick, reference } = chart;
-  const { width, left, right, row, heading, size, className } = LAYOUTS[layout];
+  const { width, left, right, row, heading, className } = LAYOUTS[layout];
   const id = useId();
   const wide = layout === "wide";
   const x = scaleLinear(domain, [left, width - right]).nice(6);
   const ticks = x.ticks(wide ? 8 : 5);
+  const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const top = reference ? 30 : 10;
   const places: number[] = [];
   let y = top;
@@ -81,7 +80,7 @@ function Drawing({ layout, ...chart }: DotIntervalChartProps & { layout: keyof t
       aria-describedby={`${id}-description`}
       viewBox={`0 0 ${width} ${bottom + 26}`}
       className={`h-auto w-full ${className}`}
-      fontSize={size}
+      fontSize={14}
     >
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-description`}>{description}</desc>
@@ -89,7 +88,7 @@ function Drawing({ layout, ...chart }: DotIntervalChartProps & { layout: keyof t
         <g key={value}>
           <line x1={x(value)} x2={x(value)} y1={top} y2={bottom} className="stroke-line" />
           <text x={x(value)} y={bottom + 18} textAnchor="middle" className="fill-ink-soft">
-            {tick(value)}
+            {tick(value, decimals)}
           </text>
         </g>
       ))}
@@ -128,6 +127,9 @@ function Drawing({ layout, ...chart }: DotIntervalChartProps & { layout: keyof t
   );
 }
 
+/** Text keeps a margin of paper around it where it stands on the grid. */
+const OVER_GRID = { className: "fill-ink stroke-paper", paintOrder: "stroke", strokeWidth: 4 } as const;
+
 interface DotLineProps {
   row: DotRow;
   /** The upper edge of the line. */
@@ -137,21 +139,20 @@ interface DotLineProps {
 }
 
 function DotLine({ row: { label, value, estimate, ci, mark, heading }, y, x, layout }: DotLineProps) {
-  const { width, left, right, row } = LAYOUTS[layout];
-  const wide = layout === "wide";
-  const middle = wide ? y + row / 2 : y + row - 12;
-  const baseline = wide ? middle + 5 : y + 16;
+  const { width, left, right, row, above } = LAYOUTS[layout];
+  const middle = above ? y + row - 12 : y + row / 2;
+  const baseline = above ? y + 16 : middle + 5;
   return (
     <g>
       {heading ? (
-        <text x={wide ? 0 : left} y={y - 8} fontWeight={650} className="fill-ink">
+        <text x={above ? left : 0} y={y - 6} fontWeight={650} {...OVER_GRID}>
           {heading}
         </text>
       ) : null}
-      <text x={wide ? left - 16 : left} y={baseline} textAnchor={wide ? "end" : "start"} className="fill-ink">
+      <text x={above ? left : left - 14} y={baseline} textAnchor={above ? "start" : "end"} {...OVER_GRID}>
         {label}
       </text>
-      <text x={width - (wide ? 0 : right)} y={baseline} textAnchor="end" className="fill-ink">
+      <text x={above ? width - right : width} y={baseline} textAnchor="end" {...OVER_GRID}>
         {value}
       </text>
       <line

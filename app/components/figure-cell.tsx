@@ -16,7 +16,7 @@ export function ShareText({ figure, interval = false }: { figure: Outcome<Estima
     <>
       <span className="whitespace-nowrap">{formatShare(figure, language)}</span>
       {interval ? (
-        <span className="block text-[0.875rem] whitespace-nowrap text-ink-soft">
+        <span className="block text-[0.875rem] font-normal whitespace-nowrap text-ink-soft">
           {formatInterval(figure.ci, language)}
         </span>
       ) : null}
@@ -34,7 +34,7 @@ export function SatisfactionText({ figure }: { figure: Outcome<Estimate> }) {
   return (
     <>
       {formatPercent(rate.estimate, language)}
-      <span className="block text-[0.875rem] whitespace-nowrap text-ink-soft">
+      <span className="block text-[0.875rem] font-normal whitespace-nowrap text-ink-soft">
         {formatPercent(rate.ci[0], language)}–{formatPercent(rate.ci[1], language)}
       </span>
     </>

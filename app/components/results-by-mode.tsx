@@ -6,8 +6,7 @@ import { useLanguage } from "#app/present/use-format.ts";
 import { withheldSentence } from "#app/present/withheld-sentence.ts";
 import type { WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
 import { DotIntervalChart, type DotRow } from "./dot-interval-chart.tsx";
-import { SatisfactionText, ShareText } from "./figure-cell.tsx";
-import { FlagWords } from "./flag-words.tsx";
+import { ModeTable } from "./mode-table.tsx";
 
 /** Household, intercept and combined, with the online answers beside them and never in them. */
 export function ResultsByMode({ view: { overall, online, level } }: { view: WaveEstimatesView }) {
@@ -35,43 +34,11 @@ export function ResultsByMode({ view: { overall, online, level } }: { view: Wave
             description={t("results.byModeDescription")}
             rows={rows}
             domain={[Math.max(0, Math.min(...ends)), Math.min(20, Math.max(...ends))]}
-            tick={(value) => formatNumber(value, language, Number.isInteger(value) ? 0 : 1)}
+            tick={(value, decimals) => formatNumber(value, language, decimals)}
           />
         </figure>
       ) : null}
-      <div className="mt-4 overflow-x-auto">
-        <table className="yearbook">
-          <thead>
-            <tr>
-              <th scope="col" className="text-left!">
-                {t("results.way")}
-              </th>
-              <th scope="col">{t("results.share")}</th>
-              <th scope="col">{t("results.satisfaction")}</th>
-              <th scope="col">{t("results.n")}</th>
-              <th scope="col">{t("results.received")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {figures.map(({ mode, figure }) => (
-              <tr key={mode}>
-                <th scope="row">
-                  {t(`mode.${mode}`)}
-                  {mode === "online" ? <FlagWords flags={["volunteers"]} /> : null}
-                </th>
-                <td>
-                  <ShareText figure={figure} interval />
-                </td>
-                <td>
-                  <SatisfactionText figure={figure} />
-                </td>
-                <td>{isWithheld(figure) ? "–" : formatNumber(figure.n, language)}</td>
-                <td>{formatNumber(figure.received, language)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ModeTable figures={figures} />
       <p className="mt-4 max-w-[800px]">
         {t("results.onlineNote")} <OnlineDifference online={online} />
       </p>

@@ -37,7 +37,9 @@ export function ResultsStreets({ view, download }: StreetsProps) {
   return (
     <section>
       <h2>{t("results.streets")}</h2>
-      <p className="mt-2 max-w-[800px]">{useStreetsSentence(placed)}</p>
+      <p className="mt-2 max-w-[800px]">
+        {useStreetsSentence(placed)} {useDistrictSentence(placed, district?.share ?? null)}
+      </p>
       {rows.length > 0 ? (
         <figure className="mt-4">
           <DotIntervalChart
@@ -47,7 +49,7 @@ export function ResultsStreets({ view, download }: StreetsProps) {
             })}
             rows={rows}
             domain={[Math.max(0, Math.min(...ends)), Math.min(20, Math.max(...ends))]}
-            tick={(value) => formatNumber(value, language, Number.isInteger(value) ? 0 : 1)}
+            tick={(value, decimals) => formatNumber(value, language, decimals)}
             reference={
               district
                 ? {
@@ -89,4 +91,13 @@ function useStreetsSentence(placed: readonly Place<GivenStreet>[]): string {
     first: streetName(first.street, language),
     last: streetName(last.street, language),
   });
+}
+
+/** How many streets stand out from the district as a whole, which is what a reader wants to know first. */
+function useDistrictSentence(placed: readonly Place<GivenStreet>[], district: number | null): string {
+  const { t } = useTranslation("waves");
+  if (district === null || placed.length < 2) return "";
+  const above = placed.filter(({ street }) => street.ci[0] > district).length;
+  const below = placed.filter(({ street }) => street.ci[1] < district).length;
+  return t("results.districtSentence", { above, below, rest: placed.length - above - below });
 }

@@ -28,27 +28,31 @@ export function StreetList({ placed, without }: StreetTableProps) {
             <p className="text-ink-soft">
               {t("results.place")} <PlaceText place={place} />
             </p>
-            <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 text-[0.875rem]">
-              <dt className="text-ink-soft">{t("results.satisfaction")}</dt>
-              <dd className="text-right">
-                <SatisfactionText figure={street} />
-              </dd>
-              <dt className="text-ink-soft">{t("mode.household")}</dt>
-              <dd className="text-right">
-                <ShareText figure={street.byMode.household} />
-              </dd>
-              <dt className="text-ink-soft">{t("mode.intercept")}</dt>
-              <dd className="text-right">
-                <ShareText figure={street.byMode.intercept} />
-              </dd>
-              <dt className="text-ink-soft">
-                {t("results.n")} / {t("results.received")} / {t("results.neff")}
-              </dt>
-              <dd className="text-right">
-                {[street.n, street.received, street.neff].map((n) => formatNumber(n, language)).join(" / ")}
-              </dd>
-            </dl>
             <FlagWords flags={street.flags} />
+            <details>
+              <summary className="quiet -ml-2 text-accent underline">
+                {t("results.more")}
+                <span className="sr-only"> {streetName(street, language)}</span>
+              </summary>
+              <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4 text-[0.875rem]">
+                <dt className="text-ink-soft">{t("results.satisfaction")}</dt>
+                <dd className="text-right">
+                  <SatisfactionText figure={street} />
+                </dd>
+                <dt className="text-ink-soft">{t("mode.household")}</dt>
+                <dd className="text-right">
+                  <ShareText figure={street.byMode.household} />
+                </dd>
+                <dt className="text-ink-soft">{t("mode.intercept")}</dt>
+                <dd className="text-right">
+                  <ShareText figure={street.byMode.intercept} />
+                </dd>
+                <dt className="text-ink-soft">{t("results.nAll")}</dt>
+                <dd className="text-right">
+                  {[street.n, street.received, street.neff].map((n) => formatNumber(n, language)).join(" / ")}
+                </dd>
+              </dl>
+            </details>
           </li>
         );
       })}
