@@ -55,7 +55,9 @@ export function ResultsItems({ view: { items, overallItem, level }, titles }: It
         </figure>
       ) : null}
       <ItemTable groups={all} titles={titles} />
-      <p className="mt-2 text-[0.875rem] text-ink-soft">{t("results.lostAll")} {t("results.overallItem")}</p>
+      <p className="mt-2 text-[0.875rem] text-ink-soft">
+        {t("results.lostAll")} {t("results.overallItem")}
+      </p>
     </section>
   );
 }
