@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { RecordSituation } from "#surveys/fieldwork/judge-record.ts";
 import type { Outcome } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
-import { executePrepared } from "../execute-prepared.ts";
+import { given, prepared } from "../prepared.ts";
 import type { QuarantineReason } from "../schema/index.ts";
 
 /** Names of things that a record refers to; null where it does not, or they cannot be read. */
@@ -65,17 +65,7 @@ const NOTHING: Row = {
   device_seen_at: null,
 };
 
-/**
- * Everything that decides what becomes of a record, in one statement, so that all of it is of one moment.
- *
- * The record's own table is read in the same moment as the wave and the assignment: whoever finds the wave closed
- * also finds what was stored before it closed.
- */
-export async function readRecordSituation(db: Database, names: RecordReferences): Promise<StoredSituation> {
-  const city = sql`${names.cityId}::uuid`;
-  const [found] = await executePrepared<Row>(
-    db,
-    sql`
+const situation = prepared<Row>(sql`
     select r.sha256 as record_sha256,
       q.reason as quarantined, q.other as quarantined_other,
       w.status as wave_status, w.scoring_sheet_id, s.codes as streets, l.linked,
@@ -83,33 +73,41 @@ export async function readRecordSituation(db: Database, names: RecordReferences)
       i.case_id as session_case_id, h.happened_at as latest_roster_at, v.outcome as live_outcome,
       d.last_seen_at as device_seen_at
     from cities c
-    left join records r on r.city_id = c.id and r.id = ${names.id}::uuid
+    left join records r on r.city_id = c.id and r.id = ${given("id")}::uuid
     left join (
-      select city_id, max(reason) filter (where sha256 = ${names.sha256}::bytea) as reason,
-        bool_or(sha256 <> ${names.sha256}::bytea) as other
-      from quarantine where city_id = ${city} and record_id = ${names.id}::uuid group by city_id
+      select city_id, max(reason) filter (where sha256 = ${given("sha256")}::bytea) as reason,
+        bool_or(sha256 <> ${given("sha256")}::bytea) as other
+      from quarantine where city_id = ${given("cityId")}::uuid and record_id = ${given("id")}::uuid group by city_id
     ) q on q.city_id = c.id
-    left join waves w on w.city_id = c.id and w.id = ${names.waveId}::uuid
+    left join waves w on w.city_id = c.id and w.id = ${given("waveId")}::uuid
     left join (
       select city_id, district_id, json_agg(code) as codes
-      from streets where city_id = ${city} group by city_id, district_id
+      from streets where city_id = ${given("cityId")}::uuid group by city_id, district_id
     ) s on s.city_id = c.id and s.district_id = w.district_id
     left join (
       select city_id, wave_id, true as linked from public_links
-      where city_id = ${city} and wave_id = ${names.waveId}::uuid and active group by city_id, wave_id
+      where city_id = ${given("cityId")}::uuid and wave_id = ${given("waveId")}::uuid and active group by city_id, wave_id
     ) l on l.city_id = c.id
-    left join cases k on k.city_id = c.id and k.id = ${names.caseId}::uuid
+    left join cases k on k.city_id = c.id and k.id = ${given("caseId")}::uuid
     left join drawn_units u on u.city_id = c.id and u.id = k.drawn_unit_id
     left join assignments a on a.city_id = c.id and a.case_id = k.id and a.ended_at is null
-    left join intercept_sessions i on i.city_id = c.id and i.id = ${names.sessionId}::uuid
+    left join intercept_sessions i on i.city_id = c.id and i.id = ${given("sessionId")}::uuid
     left join (
       select city_id, max(happened_at) as happened_at
-      from rosters where city_id = ${city} and case_id = ${names.caseId}::uuid group by city_id
+      from rosters where city_id = ${given("cityId")}::uuid and case_id = ${given("caseId")}::uuid group by city_id
     ) h on h.city_id = c.id
     left join responses v on v.city_id = c.id and v.case_id = k.id and v.mode = 'household' and v.live
-    left join devices d on d.city_id = c.id and d.id = ${names.deviceId}::uuid
-    where c.id = ${city}`,
-  );
+    left join devices d on d.city_id = c.id and d.id = ${given("deviceId")}::uuid
+    where c.id = ${given("cityId")}::uuid`);
+
+/**
+ * Everything that decides what becomes of a record, in one statement, so that all of it is of one moment.
+ *
+ * The record's own table is read in the same moment as the wave and the assignment: whoever finds the wave closed
+ * also finds what was stored before it closed.
+ */
+export async function readRecordSituation(db: Database, names: RecordReferences): Promise<StoredSituation> {
+  const [found] = await situation(db, { ...names });
   return situationOf(found ?? NOTHING, names.sha256);
 }
 

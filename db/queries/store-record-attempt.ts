@@ -1,5 +1,5 @@
 import { judgeRecord } from "#surveys/fieldwork/judge-record.ts";
-import type { parseRecord, ParsedRecord, RecordOf } from "#surveys/fieldwork/parse-record.ts";
+import type { parseRecord, ParsedRecord } from "#surveys/fieldwork/parse-record.ts";
 import type { RecordBody } from "#surveys/fieldwork/read-record-body.ts";
 import { isId } from "#surveys/fieldwork/record-fields.ts";
 import { recordProblem, type RecordProblem } from "#surveys/fieldwork/record-problems.ts";
@@ -9,9 +9,11 @@ import type { QuarantineReason, RecordKind } from "../schema/index.ts";
 import { parseAnswers } from "./parse-answers.ts";
 import { quarantineRecord } from "./quarantine-record.ts";
 import { readRecordSituation, type StoredSituation } from "./read-record-situation.ts";
-import { recordRows } from "./record-rows.ts";
-import { storeThroughGate, type Envelope } from "./store-record-gate.ts";
-import { replaceLiveResponse, responseRows } from "./store-response.ts";
+import type { Envelope } from "./store-record-gate.ts";
+import { replaceLiveResponse, storeResponse } from "./store-response.ts";
+import { storeRoster } from "./store-roster.ts";
+import { storeCount, storeSessionEvent } from "./store-session.ts";
+import { storeVisit } from "./store-visit.ts";
 import type { StoreResult } from "./store-record.ts";
 import { touchDevice } from "./touch-device.ts";
 
@@ -76,29 +78,34 @@ async function stored(
   situation: StoredSituation,
   supersedes = false,
 ): Promise<StoreResult | null> {
-  if (record.kind === "responses") {
-    return storedResponse(db, arrival, record, situation, supersedes);
+  if (record.kind !== "responses") {
+    const isStored = await storeByKind(db, arrival, record, situation.case?.selectionSeed ?? "");
+    return isStored ? { status: "stored", id: arrival.body.id } : null;
   }
-  const rows = recordRows(record, arrival.userId ?? "", situation.case?.selectionSeed ?? "");
-  return (await storeThroughGate(db, record, arrival, rows))
-    ? { status: "stored", id: arrival.body.id }
-    : null;
-}
-
-async function storedResponse(
-  db: Database,
-  arrival: Arrival,
-  record: RecordOf<"responses">,
-  situation: StoredSituation,
-  supersedes: boolean,
-): Promise<StoreResult | null> {
   const answers = await parseAnswers(db, record, situation);
   if (!answers.ok) return refused(db, arrival, answers.errors);
-  const rows = responseRows(record, answers.response, arrival.userId);
   const isStored = supersedes
-    ? await replaceLiveResponse(db, record, (tx) => storeThroughGate(tx, record, arrival, rows))
-    : await storeThroughGate(db, record, arrival, rows);
+    ? await replaceLiveResponse(db, record, (tx) => storeResponse(tx, record, arrival, answers.response))
+    : await storeResponse(db, record, arrival, answers.response);
   return isStored ? { status: "stored", id: arrival.body.id } : null;
+}
+
+function storeByKind(
+  db: Database,
+  arrival: Arrival,
+  record: Exclude<ParsedRecord, { kind: "responses" }>,
+  selectionSeed: string,
+): Promise<boolean> {
+  switch (record.kind) {
+    case "visits":
+      return storeVisit(db, record, arrival);
+    case "rosters":
+      return storeRoster(db, record, arrival, selectionSeed);
+    case "sessions":
+      return storeSessionEvent(db, record, arrival);
+    case "counts":
+      return storeCount(db, record, arrival);
+  }
 }
 
 const invalid = (problems: RecordProblem[]): StoreResult => ({ status: "invalid", problems });

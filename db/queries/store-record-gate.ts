@@ -1,7 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { ParsedRecord } from "#surveys/fieldwork/parse-record.ts";
 import type { Database } from "../client.ts";
-import { executePrepared } from "../execute-prepared.ts";
+import { given, prepared, type Values } from "../prepared.ts";
 
 /** Where a record came from, besides what it says itself. */
 export interface Envelope {
@@ -12,50 +12,46 @@ export interface Envelope {
   receivedAt: Date;
 }
 
-/** A moment as a parameter. */
-export const momentOf = (date: Date | null) => sql`${date?.toISOString() ?? null}::timestamptz`;
-/** Any JSON value as a parameter. */
-export const jsonOf = (value: unknown) => sql`${value === null ? null : JSON.stringify(value)}::jsonb`;
+/** Stores one record; false when the id was taken or the gate shut meanwhile: look again. */
+type Store = (db: Database, record: ParsedRecord, envelope: Envelope, values: Values) => Promise<boolean>;
+
+const THEIR_CASE = sql`
+  join assignments a on a.city_id = w.city_id and a.city_id = ${given("cityId")}::uuid
+    and a.case_id = ${given("caseId")}::uuid and a.user_id = ${given("userId")}::uuid and a.ended_at is null`;
 
 /**
- * Stores a record and what it means in one statement: all of it, or nothing.
+ * A statement that stores a record and what it means: all of it, or nothing.
  *
  * It goes through a gate: the wave is open and, for staff, the case is theirs. Both rows are locked until the record is in,
  * so whoever closes the wave or gives the case to somebody else waits for it.
  *
- * @param meaning  CTEs that write the record's own rows; they read from `stored`, which has one row or none
- * @returns false when the id was taken or the gate shut meanwhile: look again
+ * @param meaning  CTEs that write the record's own rows; they read from `stored`, which has one row or none, and
+ *                 may use the ids and times of the record (`cityId`, `id`, `waveId`, `caseId`, `userId`) by name
  */
-export async function storeThroughGate(
-  db: Database,
-  record: ParsedRecord,
-  envelope: Envelope,
-  meaning: SQL[],
-): Promise<boolean> {
-  const { userId, sha256, bytes, receivedAt } = envelope;
-  const city = sql`${record.cityId}::uuid`;
-  const wave = sql`${record.waveId}::uuid`;
-  const theirs =
-    userId === null
-      ? sql``
-      : sql`join assignments a on a.city_id = w.city_id and a.city_id = ${city} and a.case_id = ${record.caseId}::uuid
-          and a.user_id = ${userId}::uuid and a.ended_at is null`;
-  const [row] = await executePrepared<{ stored: number }>(
-    db,
-    sql`
+export function throughGate(sender: "staff" | "citizen", meaning: SQL[]): Store {
+  const run = prepared<{ stored: number }>(sql`
     with gate as (
-      select w.id from waves w ${theirs}
-      where w.city_id = ${city} and w.id = ${wave} and w.status = 'open'
+      select w.id from waves w ${sender === "staff" ? THEIR_CASE : sql``}
+      where w.city_id = ${given("cityId")}::uuid and w.id = ${given("waveId")}::uuid and w.status = 'open'
       for share
     ), stored as (
       insert into records (city_id, id, wave_id, kind, sha256, body, user_id, device_id, received_at)
-      select ${city}, ${record.id}::uuid, ${wave}, ${record.kind}::text, ${sha256}::bytea, ${bytes}::bytea,
-        ${userId}::uuid, ${userId === null ? null : record.deviceId}::uuid, ${momentOf(receivedAt)}
+      select ${given("cityId")}::uuid, ${given("id")}::uuid, ${given("waveId")}::uuid, ${given("kind")}::text,
+        ${given("sha256")}::bytea, ${given("bytes")}::bytea, ${given("userId")}::uuid, ${given("deviceId")}::uuid,
+        ${given("receivedAt")}::timestamptz
       from gate
       on conflict do nothing
       returning city_id, id
     ), ${sql.join(meaning, sql`, `)}
-    select count(*)::int as stored from stored`,
-  );
-  return row?.stored === 1;
+    select count(*)::int as stored from stored`);
+  return async (db, record, envelope, values) => {
+    const { cityId, id, waveId, kind, caseId } = record;
+    const { bytes, sha256, userId, receivedAt } = envelope;
+    const [row] = await run(db, {
+      ...{ cityId, id, waveId, kind, caseId, bytes, sha256, userId, receivedAt: receivedAt.toISOString() },
+      deviceId: userId === null ? null : record.deviceId,
+      ...values,
+    });
+    return row?.stored === 1;
+  };
 }

@@ -1,33 +1,52 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { RecordOf } from "#surveys/fieldwork/parse-record.ts";
 import type { ParsedResponse } from "#surveys/parse-response.ts";
 import type { Database } from "../client.ts";
-import { jsonOf, momentOf } from "./store-record-gate.ts";
+import { given } from "../prepared.ts";
+import { throughGate, type Envelope } from "./store-record-gate.ts";
 import { sessionRow } from "./store-session.ts";
 
-/** Writes a submitted questionnaire with its codes and scores; of a citizen online nothing that names a person or device. */
-export function responseRows(
+const responseRow = sql`response as (
+  insert into responses (city_id, id, wave_id, mode, case_id, session_id, questionnaire_version_id, outcome, live,
+    language, started_at, completed_at, user_id, device_id, sequence, answers, paradata, age_years, age_band, sex,
+    residence, passes_per_week, comment, answer_codes, scores, own_share_sheet, own_share_other)
+  select city_id, id, ${given("waveId")}::uuid, ${given("mode")}::text, ${given("caseId")}::uuid,
+    ${given("sessionId")}::uuid, ${given("versionId")}::uuid, ${given("outcome")}::text, true,
+    ${given("language")}::text, ${given("sessionAt")}::timestamptz, ${given("completedAt")}::timestamptz,
+    ${given("userId")}::uuid, ${given("deviceId")}::uuid, ${given("sequence")}::int, ${given("answers")}::jsonb,
+    ${given("paradata")}::jsonb, ${given("ageYears")}::smallint, ${given("ageBand")}::text, ${given("sex")}::text,
+    ${given("residence")}::text, ${given("passesPerWeek")}::float8, ${given("comment")}::text,
+    ${given("answerCodes")}::smallint[], ${given("scores")}::float8[], ${given("ownShareSheet")}::float8,
+    ${given("ownShareOther")}::float8
+  from stored
+)`;
+
+const STORES = {
+  household: throughGate("staff", [responseRow]),
+  intercept: throughGate("staff", [sessionRow(), responseRow]),
+  online: throughGate("citizen", [responseRow]),
+};
+
+/** Stores a submitted questionnaire with its codes and scores; of a citizen online nothing that names a person or device. */
+export function storeResponse(
+  db: Database,
   record: RecordOf<"responses">,
+  envelope: Envelope,
   parsed: ParsedResponse,
-  userId: string | null,
-): SQL[] {
-  const { waveId, mode, caseId, sessionId, questionnaireVersionId, language, startedAt, completedAt } =
-    record;
-  const response = sql`response as (
-    insert into responses (city_id, id, wave_id, mode, case_id, session_id, questionnaire_version_id, outcome, live,
-      language, started_at, completed_at, user_id, device_id, sequence, answers, paradata, age_years, age_band, sex,
-      residence, passes_per_week, comment, answer_codes, scores, own_share_sheet, own_share_other)
-    select city_id, id, ${waveId}::uuid, ${mode}::text, ${caseId}::uuid, ${sessionId}::uuid,
-      ${questionnaireVersionId}::uuid, ${parsed.outcome}::text, true, ${language}::text, ${momentOf(startedAt)},
-      ${momentOf(completedAt)}, ${userId}::uuid, ${userId === null ? null : record.deviceId}::uuid,
-      ${record.sequence}::int, ${jsonOf(parsed.answers)}, ${jsonOf(record.paradata)}, ${parsed.ageYears}::smallint,
-      ${parsed.ageBand}::text, ${parsed.sex}::text, ${parsed.residence}::text, ${parsed.passesPerWeek}::float8,
-      ${parsed.comment}::text, ${arrayOf(parsed.answerCodes)}::smallint[], ${arrayOf(parsed.scores)}::float8[],
-      ${parsed.ownShareSheet}::float8, ${parsed.ownShareOther}::float8
-    from stored
-  )`;
-  if (mode !== "intercept" || userId === null) return [response];
-  return [sessionRow(record, userId, startedAt), response];
+): Promise<boolean> {
+  const { mode, sessionId, questionnaireVersionId: versionId, language, sequence } = record;
+  const { outcome, ageYears, ageBand, sex, residence, passesPerWeek, comment } = parsed;
+  const { ownShareSheet, ownShareOther } = parsed;
+  return STORES[mode](db, record, envelope, {
+    ...{ mode, sessionId, versionId, language, sequence, outcome, ageYears, ageBand, sex, residence },
+    ...{ passesPerWeek, comment, ownShareSheet, ownShareOther },
+    sessionAt: record.startedAt.toISOString(),
+    completedAt: record.completedAt.toISOString(),
+    answers: JSON.stringify(parsed.answers),
+    paradata: record.paradata && JSON.stringify(record.paradata),
+    answerCodes: arrayOf(parsed.answerCodes),
+    scores: arrayOf(parsed.scores),
+  });
 }
 
 /** Thrown to undo a replacement that came too late. */
