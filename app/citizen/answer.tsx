@@ -1,20 +1,15 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { readyToSend } from "./answer-body.ts";
 import { endOf, EndPage } from "./end-pages.tsx";
 import { introduction } from "./introduction.ts";
 import { keep, newDraft, phoneKeeper, readKept, type KeptAnswer, type KeptDraft } from "./kept-answer.ts";
 import { useSending } from "./use-sending.ts";
+import { LazyRunner, loadRunner } from "#app/field/screens/lazy-runner.ts";
 import type { PostOutcome } from "#app/field/post-record.ts";
 import { useLocalName } from "#app/present/local-name.ts";
 import type { PublicLink } from "#db/queries/read-public-link.ts";
 import type { Language } from "#surveys/vocabulary.ts";
-
-const loadRunner = () =>
-  import("#app/components/questionnaire-runner.tsx").then((module) => ({
-    default: module.QuestionnaireRunner,
-  }));
-const Runner = lazy(loadRunner);
 
 type Problems = { field: string; message: string }[];
 
@@ -76,7 +71,7 @@ export function Answer({ link }: { link: PublicLink }) {
   if (open)
     return (
       <Suspense fallback={<Loading />}>
-        <Runner
+        <LazyRunner
           key={open.id}
           definition={link.definition}
           locale={language}

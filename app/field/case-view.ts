@@ -87,7 +87,7 @@ function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalSta
   if (workCase.mode === "intercept")
     return {
       ...base,
-      done: session?.status === "ended",
+      done: session ? session.status === "ended" : workCase.sessionEnded === true,
       disposition: null,
       appointmentAt: null,
       nextVisit: null,
@@ -109,7 +109,7 @@ function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalSta
   return {
     ...base,
     done,
-    disposition: visits.length > 0 || responseOutcome || roster ? status.disposition : null,
+    disposition: visits.some(isAttempt) || responseOutcome || roster ? status.disposition : null,
     appointmentAt: due && !done ? appointment : null,
     nextVisit:
       done || visits.length === 0 || visits.length >= VISITS_DUE + 2
@@ -122,6 +122,9 @@ function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalSta
   };
 }
 
+/** A visit without a reason only noted something about the listing. */
+const isAttempt = ({ reason }: CaseVisit): boolean => reason !== null;
+
 function latestSession(sessions: readonly StoredSession[], caseId: string): StoredSession | null {
   const own = sessions.filter((session) => session.caseId === caseId);
   return own.sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt)).at(-1) ?? null;
@@ -132,8 +135,8 @@ function eligibleCount({ members }: CaseRoster): number {
 }
 
 /**
- * What to do next: an interview begun, a session running, an appointment due within the hour, else the first open dwelling
- * in walking order that was not tried today, else the next session.
+ * What to do next: an interview begun, a session running, an appointment due within the hour, a session that is due by the
+ * clock, else the first open dwelling in walking order that was not tried today, else the next session planned.
  */
 export function nextCase(
   cases: readonly CaseView[],
@@ -147,13 +150,29 @@ export function nextCase(
   const fresh = (view: CaseView) =>
     view.mode === "household" &&
     view.appointmentAt === null &&
-    !view.visits.some(({ happenedAt }) => localTime(happenedAt, timeZone).startsWith(today));
+    !view.visits.some((visit) => isAttempt(visit) && localTime(visit.happenedAt, timeZone).startsWith(today));
   return (
     open.find(({ draft }) => draft !== null) ??
     open.find(({ session }) => session !== null) ??
     open.find(soon) ??
+    open.find((view) => isSessionDue(view, localTime(now, timeZone))) ??
     open.find(fresh) ??
-    open.find(({ mode }) => mode === "intercept") ??
+    sessionsByTime(open).find(({ plannedOn }) => (plannedOn ?? today) >= today) ??
     null
   );
+}
+
+/** From half an hour before its slot until the slot ends. */
+function isSessionDue({ mode, plannedOn, slot }: CaseView, wallClock: string): boolean {
+  if (mode !== "intercept" || !slot || plannedOn !== wallClock.slice(0, 10)) return false;
+  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+  const now = minutes(wallClock.slice(11, 16));
+  return now >= minutes(slot.startsAt) - 30 && now <= minutes(slot.endsAt);
+}
+
+const plannedAt = ({ plannedOn, slot }: CaseView) => `${plannedOn ?? "9"} ${slot?.startsAt ?? ""}`;
+
+export function sessionsByTime(cases: readonly CaseView[]): CaseView[] {
+  const sessions = cases.filter(({ mode }) => mode === "intercept");
+  return sessions.sort((a, b) => (plannedAt(a) < plannedAt(b) ? -1 : 1));
 }

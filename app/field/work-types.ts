@@ -61,4 +61,6 @@ export interface WorkCase {
   site: { nameZh: string; nameEn: string; kind: string } | null;
   slot: { nameZh: string; nameEn: string; dayType: DayType; startsAt: string; endsAt: string } | null;
   interval: number | null;
+  /** A session of this case was ended, on whatever device. Absent: not told. */
+  sessionEnded?: boolean;
 }

@@ -1,16 +1,20 @@
 import type { LinksFunction } from "@remix-run/node";
-import { Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import { Outlet, PrefetchPageLinks, useLoaderData, useRouteError } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldDevice, StorageMissing } from "#app/field/field-device.ts";
 import { keepLanguage, readLanguage } from "#app/field/language.ts";
 import { readDay, type FieldDay } from "#app/field/read-day.ts";
 import fieldStyles from "#app/field/screens/field.css?url";
+import { loadRunner } from "#app/field/screens/lazy-runner.ts";
 import { Notices } from "#app/field/screens/notices.tsx";
 import { StatusBar } from "#app/field/screens/status-bar.tsx";
 import { useDevice, useFreshDay, useSyncState } from "#app/field/screens/use-field.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: fieldStyles }];
+
+/** Every page of the room is fetched with the first, so that the network may go at any time. */
+const PAGES = ["", "/case", "/roster", "/interview", "/session", "/practice", "/outbox"];
 
 const FIRST_LOOK_MS = 2500;
 let looked = false;
@@ -54,8 +58,12 @@ export default function Field() {
     if (language && language !== i18n.language) void i18n.changeLanguage(language);
     if (language) keepLanguage(language);
   }, [i18n]);
+  useEffect(() => {
+    if (day) void loadRunner();
+  }, [day]);
   return (
     <div className="field">
+      {day ? PAGES.map((page) => <PrefetchPageLinks key={page} page={`/field${page}`} />) : null}
       <StatusBar sync={sync} />
       <main id="content" tabIndex={-1} className="field-main">
         <Notices sync={sync} />

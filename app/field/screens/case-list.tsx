@@ -1,7 +1,8 @@
 import { Link } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { CaseView } from "../case-view.ts";
+import { sessionsByTime, type CaseView } from "../case-view.ts";
+import { localTime } from "../local-time.ts";
 import { useCaseTitle } from "./case-title.ts";
 import { plannedWhen } from "./next-card.tsx";
 import { useTimes } from "./use-field.ts";
@@ -23,10 +24,9 @@ export function CaseList({ cases, timeZone }: { cases: CaseView[]; timeZone: str
   );
   const open = found.filter(({ done }) => !done);
   const done = found.filter((view) => view.done);
-  const when = (view: CaseView) => `${view.plannedOn ?? "9"} ${view.slot?.startsAt ?? ""}`;
-  const sessions = open
-    .filter(({ mode }) => mode === "intercept")
-    .sort((a, b) => (when(a) < when(b) ? -1 : 1));
+  const today = localTime(Date.now(), timeZone).slice(0, 10);
+  const isPast = ({ plannedOn }: CaseView) => plannedOn !== null && plannedOn < today;
+  const sessions = sessionsByTime(open);
   const dwellings = open.filter(({ mode }) => mode === "household");
   return (
     <section className="grid gap-4">
@@ -53,8 +53,17 @@ export function CaseList({ cases, timeZone }: { cases: CaseView[]; timeZone: str
         ))}
       </div>
       {found.length === 0 && cases.length > 0 ? <p>{t("list.nothingFound")}</p> : null}
-      <Rows heading={t("list.sessions")} views={sessions} timeZone={timeZone} />
+      <Rows
+        heading={t("list.sessions")}
+        views={sessions.filter((view) => !isPast(view) || view.session)}
+        timeZone={timeZone}
+      />
       <Rows heading={t("list.households")} views={dwellings} timeZone={timeZone} />
+      <Rows
+        heading={t("list.past")}
+        views={sessions.filter((view) => isPast(view) && !view.session)}
+        timeZone={timeZone}
+      />
       {done.length > 0 ? (
         <details>
           <summary>{t("list.done", { count: done.length })}</summary>

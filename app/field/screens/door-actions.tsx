@@ -45,7 +45,7 @@ export function DoorActions({ first, ...props }: DoorFormProps & { first: DoorAc
     return (
       <section className="grid gap-2">
         <h2>{t("case.what")}</h2>
-        <div className="field-choices">
+        <div className="field-actions">
           {ACTIONS.map((name) => (
             <button
               key={name}

@@ -1,8 +1,9 @@
 import { lazy } from "react";
 
-/** SurveyJS is heavy and only for browsers: fetched when a questionnaire is opened. */
-export const LazyRunner = lazy(() =>
+export const loadRunner = () =>
   import("#app/components/questionnaire-runner.tsx").then((module) => ({
     default: module.QuestionnaireRunner,
-  })),
-);
+  }));
+
+/** SurveyJS is heavy and only for browsers: fetched after the first screen, before an interview needs it. */
+export const LazyRunner = lazy(loadRunner);

@@ -1,0 +1,139 @@
+import type { Page } from "playwright-core";
+import { answerQuestionnaire, type Person } from "./drive-questionnaire.ts";
+import en from "#app/locales/en/field.json" with { type: "json" };
+import zh from "#app/locales/zh-CN/field.json" with { type: "json" };
+import type { Language, Sex } from "#surveys/vocabulary.ts";
+
+export const fieldWords = (language: Language = "zh-CN") => (language === "en" ? en : zh);
+
+/** What a volunteer does on the tablet, as small steps. `page` is in Chinese unless said otherwise. */
+export async function signInToField(
+  page: Page,
+  origin: string,
+  login: string,
+  password: string,
+): Promise<void> {
+  await page.goto(`${origin}/sign-in?returnTo=/field`);
+  await page.fill("input[name=login]", login);
+  await page.fill("input[name=password]", password);
+  await page.click("main form button");
+  await page.waitForURL(`${origin}/field`);
+  await page.waitForSelector(".field-card");
+}
+
+/** Opens a page within the tablet's room without loading a document, as a tap on a link does. */
+export async function openCase(page: Page, origin: string, caseId: string, mode: "household" | "intercept") {
+  const path = `/field/${mode === "household" ? "case" : "session"}?id=${caseId}`;
+  if (new URL(page.url()).pathname !== "/field") {
+    await page.locator('.field-bar a[href="/field"]').click();
+    await page.waitForURL(`${origin}/field`);
+  }
+  const link = page.locator(`a.field-row[href="${path}"]`);
+  if (!(await link.isVisible())) await page.locator("details > summary").first().click();
+  await link.click();
+  await page.waitForURL(`${origin}${path}`);
+}
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+export async function nobodyHome(page: Page, language: Language = "zh-CN"): Promise<void> {
+  const words = fieldWords(language);
+  await button(page, words.door["nobody-home"]).click();
+  await button(page, words.save).click();
+  await page.waitForURL("**/field");
+}
+
+export async function refuseAtDoor(page: Page, language: Language = "zh-CN"): Promise<void> {
+  const words = fieldWords(language);
+  await button(page, words.door.refusal).click();
+  await button(page, words.door.whyTime).click();
+  await button(page, words.save).click();
+  await page.waitForURL("**/field");
+}
+
+/**
+ * Lists the residents of the dwelling on the screen.
+ *
+ * @returns place in the list of the one whom the device names; null where nobody is eligible
+ */
+export async function listResidents(
+  page: Page,
+  members: { age: number; sex: Sex; residentHalfYear?: boolean }[],
+  language: Language = "zh-CN",
+): Promise<number | null> {
+  const words = fieldWords(language);
+  await page.getByRole("link", { name: words.case.roster }).click();
+  for (const [i, { age, sex, residentHalfYear = true }] of members.entries()) {
+    if (i > 0) await button(page, words.roster.add).click();
+    const person = page.locator(`[data-person="${i + 1}"]`);
+    await person.locator("input").fill(String(age));
+    await person.getByRole("button", { name: words.roster[sex], exact: true }).click();
+    if (!residentHalfYear) await person.getByRole("button", { name: words.roster.no, exact: true }).click();
+  }
+  await button(page, words.roster.done).click();
+  await page.waitForSelector(`.field-card-next[role=status]`);
+  const selected = page.locator("[data-selected]");
+  return (await selected.count()) > 0 ? Number(await selected.getAttribute("data-selected")) : null;
+}
+
+/** From "start the interview" to the thanks. The outcome stands in the page's `data-stored`. */
+export async function interviewHere(
+  page: Page,
+  person: Person,
+  language: Language = "zh-CN",
+): Promise<string> {
+  await button(page, fieldWords(language).case.start).click();
+  return finishInterview(page, person);
+}
+
+export async function finishInterview(page: Page, person: Person): Promise<string> {
+  await answerQuestionnaire(page, person);
+  const stored = page.locator("[data-stored]");
+  await stored.waitFor();
+  return (await stored.getAttribute("data-stored")) ?? "";
+}
+
+export async function startSession(page: Page, language: Language = "zh-CN"): Promise<void> {
+  await button(page, fieldWords(language).session.start).click();
+  await page.waitForSelector(".field-hand");
+}
+
+export async function countPassers(page: Page, times: number): Promise<void> {
+  const hand = page.locator(".field-hand");
+  for (let i = 0; i < times; i++) await hand.click();
+}
+
+/** Interviews the one who is to be asked now, and comes back to the session. */
+export async function interviewPasser(
+  page: Page,
+  person: Person,
+  language: Language = "zh-CN",
+): Promise<string> {
+  await button(page, fieldWords(language).session.interview).click();
+  const outcome = await finishInterview(page, person);
+  await page.getByRole("link", { name: fieldWords(language).interview.backToSession }).click();
+  await page.waitForSelector(".field-hand");
+  return outcome;
+}
+
+export async function passerRefuses(page: Page, language: Language = "zh-CN"): Promise<void> {
+  const words = fieldWords(language);
+  await button(page, words.session.refuse).click();
+  await button(page, `${words.roster.female} 36–55`).click();
+}
+
+export async function endSession(page: Page, language: Language = "zh-CN"): Promise<void> {
+  const words = fieldWords(language);
+  await button(page, words.session.end).click();
+  await button(page, words.session.endYes).click();
+  await page.getByText(words.session.ended).waitFor();
+}
+
+export async function unsent(page: Page): Promise<number> {
+  return Number(await page.locator("[data-unsent]").getAttribute("data-unsent"));
+}
+
+/** Waits until everything is with the server. */
+export async function waitUntilSent(page: Page): Promise<void> {
+  await page.waitForSelector('[data-unsent="0"]', { timeout: 30_000 });
+}
