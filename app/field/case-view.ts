@@ -122,8 +122,8 @@ function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalSta
   };
 }
 
-/** A visit without a reason only noted something about the listing. */
-const isAttempt = ({ reason }: CaseVisit): boolean => reason !== null;
+/** What only noted a dwelling that the listing lacks, at a door not yet tried, is no attempt at this one. */
+const isAttempt = ({ reason, disposition }: CaseVisit): boolean => reason !== null || disposition !== "UH";
 
 function latestSession(sessions: readonly StoredSession[], caseId: string): StoredSession | null {
   const own = sessions.filter((session) => session.caseId === caseId);
