@@ -47,7 +47,11 @@ function emptyRecord(sheet: ScoringSheet) {
  * so the sheet must be the one that the responses were scored with.
  */
 function tallyQuery(cityId: string, runId: string, mode: Mode, sheet: ScoringSheet): SQL {
+  const places = sheet.items.map((_, i) =>
+    sql.raw(`r.answer_codes[${i + 1}] as c${i + 1}, r.scores[${i + 1}] as s${i + 1}`),
+  );
   const items = sheet.items.map(({ options }, i) => itemAggregates(i + 1, satisfiedPlaces(options)));
+  // The offset keeps the planner from taking elements out of the arrays once an aggregate instead of once a row.
   return sql`
     select stratum, psu, street_id as street, age_band as "ageBand", sex,
       count(*)::int as n, sum(w) as "sumW", sum(w * w) as "sumW2",
@@ -55,23 +59,23 @@ function tallyQuery(cityId: string, runId: string, mode: Mode, sheet: ScoringShe
       array[${shareAggregates(sql`own_share_sheet`)}, ${shareAggregates(sql`own_share_other`)}]::float8[] as shares
     from (
       select rw.stratum, rw.psu, rw.street_id, r.age_band, r.sex, rw.weight as w,
-        r.answer_codes as c, r.scores as s, r.own_share_sheet, r.own_share_other
+        r.own_share_sheet, r.own_share_other, ${sql.join(places, sql`, `)}
       from response_weights rw
       join responses r on r.city_id = rw.city_id and r.id = rw.response_id
       where rw.city_id = ${cityId} and rw.run_id = ${runId} and rw.mode = ${mode}
+      offset 0
     ) units
     group by stratum, psu, street_id, age_band, sex`;
 }
 
-/** Per item: answered, don't know, Σwa, Σwd, Σway, Σway², Σws; `place` is 1-based. Sums skip nulls: a score is null where no option was chosen. */
+/** Per item: answered, don't know, Σwa, Σwd, Σway, Σway², Σws. Sums skip nulls: a score is null where no option was chosen. */
 function itemAggregates(place: number, satisfied: readonly number[]): SQL {
-  const at = sql.raw(String(place));
-  const chosen = satisfied.length > 0 ? sql.raw(satisfied.join(", ")) : sql.raw("null");
-  return sql`
-    count(*) filter (where c[${at}] >= 0), count(*) filter (where c[${at}] = -1),
-    coalesce(sum(w) filter (where c[${at}] >= 0), 0), coalesce(sum(w) filter (where c[${at}] = -1), 0),
-    coalesce(sum(w * s[${at}]), 0), coalesce(sum(w * s[${at}] * s[${at}]), 0),
-    coalesce(sum(w) filter (where c[${at}] in (${chosen})), 0)`;
+  const [c, s] = [`c${place}`, `s${place}`];
+  return sql.raw(`
+    count(*) filter (where ${c} >= 0), count(*) filter (where ${c} = -1),
+    coalesce(sum(w) filter (where ${c} >= 0), 0), coalesce(sum(w) filter (where ${c} = -1), 0),
+    coalesce(sum(w * ${s}), 0), coalesce(sum(w * ${s} * ${s}), 0),
+    coalesce(sum(w) filter (where ${c} in (${satisfied.join(", ") || "null"})), 0)`);
 }
 
 function satisfiedPlaces(options: ScoringSheet["items"][number]["options"]): number[] {
