@@ -51,7 +51,7 @@ const LAYOUTS = {
     above: false,
     className: "hidden md:block max-w-[960px]",
   },
-  narrow: { width: 360, left: 10, right: 10, row: 44, heading: 32, above: true, className: NARROW },
+  narrow: { width: 360, left: 18, right: 22, row: 44, heading: 32, above: true, className: NARROW },
   compact: { width: 360, left: 36, right: 68, row: 26, heading: 28, above: false, className: NARROW },
 };
 
@@ -145,14 +145,14 @@ function DotLine({ row: { label, value, estimate, ci, mark, heading }, y, x, lay
   return (
     <g>
       {heading ? (
-        <text x={above ? left : 0} y={y - 6} fontWeight={650} {...OVER_GRID}>
+        <text x={0} y={y - 6} fontWeight={650} {...OVER_GRID}>
           {heading}
         </text>
       ) : null}
-      <text x={above ? left : left - 14} y={baseline} textAnchor={above ? "start" : "end"} {...OVER_GRID}>
+      <text x={above ? 0 : left - 14} y={baseline} textAnchor={above ? "start" : "end"} {...OVER_GRID}>
         {label}
       </text>
-      <text x={above ? width - right : width} y={baseline} textAnchor="end" {...OVER_GRID}>
+      <text x={width} y={baseline} textAnchor="end" {...OVER_GRID}>
         {value}
       </text>
       <line

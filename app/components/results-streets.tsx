@@ -38,7 +38,9 @@ export function ResultsStreets({ view, download }: StreetsProps) {
     <section>
       <h2>{t("results.streets")}</h2>
       <p className="mt-2 max-w-[800px]">
-        {useStreetsSentence(placed)} {useDistrictSentence(placed, district?.share ?? null)}
+        {useStreetsSentence(placed)}
+        {language === "en" ? " " : ""}
+        {useDistrictSentence(placed, district?.share ?? null)}
       </p>
       {rows.length > 0 ? (
         <figure className="mt-4">

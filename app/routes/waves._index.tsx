@@ -62,7 +62,7 @@ export default function Waves() {
               <div className="mt-4 lg:mt-0">
                 <p>{formatPeriod(wave.startsOn, wave.endsOn, language)}</p>
                 <p className="mb-2 text-ink-soft">
-                  {localName(wave.questionnaire)}, {t("version", { version: wave.questionnaire.version })}
+                  {localName(wave.questionnaire)} · {t("version", { version: wave.questionnaire.version })}
                 </p>
                 <WaveProgressLines progress={wave.progress} plan={wave.plan} />
                 {manages ? <QuarantineLink waveId={wave.id} count={wave.progress.quarantined} /> : null}
