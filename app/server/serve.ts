@@ -53,14 +53,18 @@ export async function serve(
   options: { development: boolean; stop: () => void },
 ): Promise<Server> {
   await tryListening(environment);
-  const files = options.development ? await developmentFiles(shutdown) : await builtFiles();
+  // The database first: its lock keeps a second start from rebuilding the files that a running site serves.
   const connection = await openDatabase(environment, shutdown, options.stop);
+  const files = options.development ? await developmentFiles(shutdown) : await builtFiles();
   if (await isDemoDue(connection, environment)) await fillDemo(connection, environment);
   const setUpCode = await setUpCodeFor(connection, environment);
   const log = createLogger(environment);
   const app = createApp({ environment, connection, log, limits: createRateLimits(), setUpCode }, files);
+  // Before anybody can come in: a password that everybody knows must not meet the network.
+  const notice = await demoSignIns(connection, environment);
   const server = await listen(environment, app as unknown as RequestListener);
+  server.requestTimeout = 120_000;
   shutdown.add(() => drain(server));
-  announce(addressesOf(server, environment), await demoSignIns(connection, environment), setUpCode);
+  announce(addressesOf(server, environment), notice, setUpCode);
   return server;
 }

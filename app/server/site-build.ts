@@ -66,10 +66,13 @@ async function build(from: string): Promise<void> {
       windowsHide: true,
     },
   );
+  const abandon = () => child.kill();
+  process.once("exit", abandon);
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((done) => child.on("close", done).on("error", () => done(null)));
+  process.off("exit", abandon);
   if (code !== 0 || !existsSync(SERVER_ENTRY)) throw new StartError(operatorText("build-failed", { output }));
   writeFileSync(STAMP, from);
 }

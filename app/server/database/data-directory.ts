@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { operatorText } from "../operator-text.ts";
 import { StartError } from "../start-error.ts";
@@ -7,8 +7,15 @@ import { canEnter, closedDirectory } from "./reachable-directory.ts";
 
 function firstExisting(directory: string): string {
   for (let at = directory; ; at = dirname(at)) {
-    if (lstatSync(at, { throwIfNoEntry: false }) || dirname(at) === at) return at;
+    if (existsSync(at) || dirname(at) === at) return at;
   }
+}
+
+/** Level by level: mkdir's own recursion never returns where the kernel says "no such file", as in /proc. */
+function makeDirectory(directory: string, mode: number): void {
+  if (existsSync(directory)) return;
+  makeDirectory(dirname(directory), 0o755);
+  mkdirSync(directory, { mode });
 }
 
 /**
@@ -18,14 +25,15 @@ function firstExisting(directory: string): string {
  * @throws {StartError} saying what is in the way and which directory to choose
  */
 export async function prepareDataDirectory(directory: string, account: Account | null): Promise<void> {
-  const existed = Boolean(lstatSync(directory, { throwIfNoEntry: false }));
-  if (account) {
-    const closed = await closedDirectory(existed ? dirname(directory) : firstExisting(directory), account);
+  const nearest = existsSync(directory) ? dirname(directory) : firstExisting(directory);
+  // A file in the way is not a closed directory: making the directory says so below.
+  if (account && statSync(nearest).isDirectory()) {
+    const closed = await closedDirectory(nearest, account);
     if (closed)
       throw new StartError(operatorText("data-unreachable", { user: account.name, directory, closed }));
   }
   try {
-    mkdirSync(directory, { recursive: true, mode: account ? 0o711 : 0o700 });
+    makeDirectory(directory, account ? 0o711 : 0o700);
     const probe = join(directory, `.probe-${process.pid}`);
     writeFileSync(probe, "");
     rmSync(probe);
