@@ -80,6 +80,7 @@ async function readVisits(db: Database, cityId: string, waveId: string) {
     .select({
       caseId: visits.caseId,
       disposition: visits.disposition,
+      reason: visits.reason,
       localTime: localTime(visits.happenedAt),
     })
     .from(visits)
