@@ -46,6 +46,9 @@ export function shouldRevalidate({
   return defaultShouldRevalidate;
 }
 
+/** Sent under the address that was refused, so the browser could not take it over: it stays as the server wrote it. */
+const DENIED = "/denied";
+
 export function Layout({ children }: { children: ReactNode }) {
   const { i18n, t } = useTranslation();
   const nonce = useCspNonce();
@@ -65,8 +68,12 @@ export function Layout({ children }: { children: ReactNode }) {
           {t("skip")}
         </a>
         {children}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {pathname === DENIED ? null : (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
       </body>
     </html>
   );
