@@ -5,6 +5,7 @@ import type { Withheld } from "#analysis/score/withheld.ts";
 export function withheldSentence({ withheld: { code, details = {} } }: Withheld, t: TFunction): string {
   const mode = t(`waves:modeWithin.${details.mode ?? "combined"}`);
   const item = String(details.item ?? "").replace(/^q0*/, "");
-  const key = `waves:withheld.${code}`;
-  return t([key, "waves:withheld.other"], { code, mode, item });
+  const { streetZh, streetEn } = details;
+  const key = `waves:withheld.${streetZh ? `${code}-street` : code}`;
+  return t([key, `waves:withheld.${code}`, "waves:withheld.other"], { code, mode, item, streetZh, streetEn });
 }
