@@ -70,6 +70,7 @@ export const drawnUnits = pgTable(
   (t) => [
     primaryKey({ columns: [t.cityId, t.id] }),
     index().on(t.cityId, t.drawId, t.mode, t.stage),
+    index().on(t.cityId, t.dwellingId),
     foreignKey({ columns: [t.cityId, t.drawId], foreignColumns: [draws.cityId, draws.id] }),
     foreignKey({ columns: [t.cityId, t.streetId], foreignColumns: [streets.cityId, streets.id] }),
     foreignKey({ columns: [t.cityId, t.communityId], foreignColumns: [communities.cityId, communities.id] }),

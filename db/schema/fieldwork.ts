@@ -43,6 +43,7 @@ export const cases = pgTable(
     primaryKey({ columns: [t.cityId, t.id] }),
     unique().on(t.cityId, t.waveId, t.drawnUnitId),
     index().on(t.cityId, t.waveId, t.streetId),
+    index().on(t.cityId, t.dwellingId),
     foreignKey({ columns: [t.cityId, t.waveId], foreignColumns: [waves.cityId, waves.id] }),
     foreignKey({ columns: [t.cityId, t.drawnUnitId], foreignColumns: [drawnUnits.cityId, drawnUnits.id] }),
     foreignKey({ columns: [t.cityId, t.streetId], foreignColumns: [streets.cityId, streets.id] }),

@@ -1,0 +1,2 @@
+CREATE INDEX "drawn_units_city_id_dwelling_id_index" ON "drawn_units" USING btree ("city_id","dwelling_id");--> statement-breakpoint
+CREATE INDEX "cases_city_id_dwelling_id_index" ON "cases" USING btree ("city_id","dwelling_id");
