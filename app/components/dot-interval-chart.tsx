@@ -44,7 +44,7 @@ const NARROW = "md:hidden max-w-[480px]";
 const LAYOUTS = {
   wide: {
     width: 800,
-    left: 168,
+    left: 192,
     right: 112,
     row: 26,
     heading: 30,
@@ -81,6 +81,7 @@ function Drawing({ layout, ...chart }: DotIntervalChartProps & { layout: keyof t
       viewBox={`0 0 ${width} ${bottom + 26}`}
       className={`h-auto w-full ${className}`}
       fontSize={14}
+      overflow="visible"
     >
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-description`}>{description}</desc>
