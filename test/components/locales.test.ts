@@ -23,8 +23,9 @@ function entries(entry: Entry, path = ""): Map<string, string> {
 
 const keys = (entry: Entry) =>
   [...new Set([...entries(entry).keys()].map((key) => key.replace(PLURAL, "")))].sort();
+/** The gaps of a text; a name that comes in both languages, as `streetZh` and `streetEn`, is one gap. */
 const gaps = (text: string) =>
-  [...new Set([...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]))].sort();
+  [...new Set([...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]!.replace(/(Zh|En)$/, "")))].sort();
 
 const FILES = readdirSync(join(FOLDER, "en"));
 
