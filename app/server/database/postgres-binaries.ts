@@ -62,6 +62,8 @@ function copyInto(parent: string, root: string, name: string): string {
   const target = join(parent, name);
   if (isOurs(target)) return target;
   const unfinished = mkdtempSync(join(parent, "unfinished-"));
+  // Others must be able to read what is copied, however private root's files usually are.
+  const mask = process.umask(0o022);
   try {
     cpSync(root, unfinished, { recursive: true, verbatimSymlinks: true });
     chmodSync(unfinished, 0o755);
@@ -69,6 +71,8 @@ function copyInto(parent: string, root: string, name: string): string {
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     if (!isOurs(target)) throw error;
+  } finally {
+    process.umask(mask);
   }
   return target;
 }

@@ -29,7 +29,7 @@ export function securityHeaders(options: { https: boolean; development: boolean 
     xFrameOptions: { action: "deny" },
     // With no-referrer, browsers send "Origin: null" with a form, and the origin check would refuse it.
     referrerPolicy: { policy: "same-origin" },
-    strictTransportSecurity: https,
+    strictTransportSecurity: https ? { includeSubDomains: false } : false,
     crossOriginOpenerPolicy: https,
     originAgentCluster: https,
   });
