@@ -140,7 +140,7 @@ interface DotLineProps {
 }
 
 function DotLine({ row: { label, value, estimate, ci, mark, heading }, y, x, layout }: DotLineProps) {
-  const { width, left, right, row, above } = LAYOUTS[layout];
+  const { width, left, row, above } = LAYOUTS[layout];
   const middle = above ? y + row - 12 : y + row / 2;
   const baseline = above ? y + 16 : middle + 5;
   return (
