@@ -24,6 +24,8 @@ export default {
         }),
       ],
   esbuild: testing ? { jsx: "automatic" } : undefined,
+  // Server only; Vite's look around for what browsers need would stumble over its browser entry.
+  optimizeDeps: { exclude: ["@node-rs/argon2"] },
   build: { manifest: true, target: "es2022" },
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
