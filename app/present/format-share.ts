@@ -1,7 +1,7 @@
 import type { Language } from "#surveys/vocabulary.ts";
 
-/** What stands for a minus sign in print. */
-const minus = (text: string) => text.replace("-", "−");
+/** The minus sign of print; what rounds to nothing has none. */
+const minus = (text: string) => text.replace("-", /[1-9]/.test(text) ? "−" : "");
 
 const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
