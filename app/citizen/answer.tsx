@@ -15,7 +15,8 @@ type Problems = { field: string; message: string }[];
 
 /** From the first sentence to the thanks, with whatever this phone kept of an earlier visit. */
 export function Answer({ link }: { link: PublicLink }) {
-  const { i18n } = useTranslation("citizen");
+  const { t, i18n } = useTranslation("citizen");
+  const localName = useLocalName();
   const language = i18n.language as Language;
   const { wave, city } = link;
   const versionId = wave.questionnaireVersionId;
@@ -71,6 +72,7 @@ export function Answer({ link }: { link: PublicLink }) {
   if (open)
     return (
       <Suspense fallback={<Loading />}>
+        <h1 className="sr-only">{t("asks", { city: localName(city) })}</h1>
         <LazyRunner
           key={open.id}
           definition={link.definition}

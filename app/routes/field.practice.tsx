@@ -31,6 +31,7 @@ export default function FieldPractice() {
   return (
     <>
       <p className="field-practice">{t("practice.banner")}</p>
+      {mode ? <h1 className="sr-only">{t("practice.title")}</h1> : null}
       {mode ? null : (
         <section className="field-card">
           <h1>{t("practice.title")}</h1>

@@ -124,14 +124,12 @@ function Ending({ running, onPause, onEnd }: { running: boolean; onPause: () => 
       </section>
     );
   return (
-    <div className="grid grid-cols-2 gap-2">
+    <div className={`grid gap-2 ${running ? "grid-cols-2" : ""}`}>
       {running ? (
         <button type="button" className="button button-plain field-big" onClick={onPause}>
           {t("session.pause")}
         </button>
-      ) : (
-        <span />
-      )}
+      ) : null}
       <button type="button" className="button button-plain field-big" onClick={() => setSure(true)}>
         {t("session.end")}
       </button>

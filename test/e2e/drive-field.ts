@@ -21,6 +21,15 @@ export async function signInToField(
   await page.waitForSelector(".field-card");
 }
 
+/** From the end of an interview or a list of residents back to the list of cases. */
+export async function backToList(page: Page, language: Language = "zh-CN"): Promise<void> {
+  await page
+    .locator("main")
+    .getByRole("link", { name: fieldWords(language).toList, exact: true })
+    .click();
+  await page.waitForURL("**/field");
+}
+
 /** Opens a page within the tablet's room without loading a document, as a tap on a link does. */
 export async function openCase(page: Page, origin: string, caseId: string, mode: "household" | "intercept") {
   const path = `/field/${mode === "household" ? "case" : "session"}?id=${caseId}`;
@@ -29,6 +38,7 @@ export async function openCase(page: Page, origin: string, caseId: string, mode:
     await page.waitForURL(`${origin}/field`);
   }
   const link = page.locator(`a.field-row[href="${path}"]`);
+  await link.waitFor({ state: "attached" });
   if (!(await link.isVisible())) await page.locator("details > summary").first().click();
   await link.click();
   await page.waitForURL(`${origin}${path}`);

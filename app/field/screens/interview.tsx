@@ -55,6 +55,7 @@ export function Interview({ device: { store, sync }, draft, definition, back }: 
         />
       ) : null}
       <div hidden={stopped !== null}>
+        <h1 className="sr-only">{t("interview.title")}</h1>
         <Suspense fallback={<p role="status">{t("interview.loading")}</p>}>
           <LazyRunner
             definition={definition}

@@ -17,7 +17,9 @@ export function RefusalGrid({ onRefusal }: { onRefusal: (refusal: ObservedRefusa
               className="button button-plain field-choice min-h-[64px]"
               onClick={() => onRefusal({ ageBand, sex })}
             >
-              {t(`roster.${sex}`)} {ageBand.replace("-", "–")}
+              <span>
+                {t(`roster.${sex}`)} <span className="block">{ageBand.replace("-", "–")}</span>
+              </span>
             </button>
           )),
         )}

@@ -19,7 +19,7 @@ export function StatusBar({ sync }: { sync: SyncState }) {
   return (
     <header className="field-bar">
       {pathname.replace(/\/$/, "") === "/field" ? (
-        <span className="font-semibold">{t("title")}</span>
+        <span className="field-title px-2 font-semibold">{t("title")}</span>
       ) : (
         <Link to="/field" className="field-quiet" aria-label={t("toList")}>
           <span aria-hidden="true">‹</span> {t("back")}

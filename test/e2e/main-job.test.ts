@@ -1,0 +1,138 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { accessibilityFaults, scrollsSideways } from "./check-page.ts";
+import { answerOnline, openPublicLink } from "./drive-citizen.ts";
+import * as field from "./drive-field.ts";
+import { startSite, type TestSite } from "./start-site.ts";
+import { seedDemo } from "#app/server/seed-demo.ts";
+import { openBrowser } from "#test/set-up/browser.ts";
+
+const PASSWORD = "wenjie-demo";
+let site: TestSite;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await startSite();
+  await seedDemo(site.connection.db, { passwords: "known", size: "small", onProgress: () => undefined });
+  browser = await openBrowser();
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function freshPage(width: number, height: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height }, locale: "zh-CN" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  return page;
+}
+
+/** The figures under the names of the analyst's page, e.g. 有效 and 已收到, and n by mode. */
+async function figuresOnPage(page: Page) {
+  const named = await page
+    .locator("dl > div")
+    .evaluateAll((pairs) =>
+      pairs.map((pair) => [
+        pair.querySelector("dt")?.textContent ?? "",
+        Number((pair.querySelector("dd")?.textContent ?? "").replaceAll(",", "")),
+      ]),
+    );
+  return Object.fromEntries(named) as Record<string, number>;
+}
+
+async function estimatesJson(page: Page, waveId: string) {
+  const answer = await page.request.get(`${site.origin}/api/waves/${waveId}/estimates`);
+  expect(answer.status()).toBe(200);
+  return (await answer.json()) as {
+    overall: { n: number; received: number; share: number; byMode: Record<string, { n: number }> };
+    online: { n: number };
+  };
+}
+
+/** The first of the volunteer's own cases of a mode that nothing has happened at yet. */
+async function untouchedCase(page: Page, mode: string): Promise<string> {
+  const work = (await (await page.request.get(`${site.origin}/api/field/work`)).json()) as {
+    cases: { id: string; mode: string; visits: unknown[]; responseOutcome: string | null; roster: unknown }[];
+  };
+  const open = work.cases.find(
+    (one) => one.mode === mode && one.visits.length === 0 && !one.responseOutcome && !one.roster,
+  );
+  if (!open) throw new Error(`The demo volunteer has no untouched ${mode} case`);
+  return open.id;
+}
+
+test("a household visit, an intercept and an online answer raise the analyst's numbers", async () => {
+  const desk = await freshPage(1280, 800);
+  await desk.goto(`${site.origin}/sign-in`);
+  await desk.fill("input[name=login]", "analyst");
+  await desk.fill("input[name=password]", PASSWORD);
+  await desk.click("main form button");
+  await desk.waitForURL(`${site.origin}/waves`);
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await desk.locator('main a[href^="/waves/"]').first().click();
+  await desk.waitForURL(/\/waves\/[0-9a-f-]{36}$/);
+  const waveId = desk.url().split("/").at(-1)!;
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  const before = await estimatesJson(desk, waveId);
+  const shownBefore = await figuresOnPage(desk);
+  expect(shownBefore["已收到"]).toBe(before.overall.received);
+
+  const tablet = await freshPage(800, 1280);
+  await field.signInToField(tablet, site.origin, "volunteer", PASSWORD);
+  await field.openCase(tablet, site.origin, await untouchedCase(tablet, "household"), "household");
+  expect(await field.listResidents(tablet, [{ age: 41, sex: "female" }])).toBe(0);
+  expect(await field.interviewHere(tablet, { age: 41 })).toBe("complete");
+  await tablet.getByRole("link", { name: field.fieldWords().toList }).last().click();
+  await field.openCase(tablet, site.origin, await untouchedCase(tablet, "intercept"), "intercept");
+  await field.startSession(tablet);
+  while ((await tablet.locator('[data-turn="ask"]').count()) === 0) await field.countPassers(tablet, 1);
+  expect(await field.interviewPasser(tablet, { age: 33 })).toBe("complete");
+  await field.endSession(tablet);
+  await field.waitUntilSent(tablet);
+
+  const phone = await freshPage(390, 844);
+  await openPublicLink(phone, site.origin, "demo");
+  expect(await answerOnline(phone, { age: 30, comment: "6号楼后面的路灯从春天起就不亮" })).toBe("thanks");
+
+  await desk.reload();
+  const after = await estimatesJson(desk, waveId);
+  expect(after.overall.byMode.household!.n).toBe(before.overall.byMode.household!.n + 1);
+  expect(after.overall.byMode.intercept!.n).toBe(before.overall.byMode.intercept!.n + 1);
+  expect(after.overall.n).toBe(before.overall.n + 2);
+  expect(after.online.n).toBe(before.online.n + 1);
+  expect(after.overall.share).not.toBe(before.overall.share);
+  const shown = await figuresOnPage(desk);
+  expect(shown["已收到"]).toBe(after.overall.received);
+  expect(shown["已收到"]).toBe(shownBefore["已收到"]! + 2);
+}, 240_000);
+
+test.each([
+  [390, 844],
+  [1280, 800],
+])(
+  "the analyst's page fits %i px in both languages and has no accessibility fault",
+  async (width, height) => {
+    const page = await freshPage(width, height);
+    await page.goto(`${site.origin}/sign-in`);
+    await page.fill("input[name=login]", "analyst");
+    await page.fill("input[name=password]", PASSWORD);
+    await page.click("main form button");
+    await page.waitForURL(`${site.origin}/waves`);
+    await page.locator('main a[href^="/waves/"]').first().click();
+    await page.waitForURL(/\/waves\/[0-9a-f-]{36}$/);
+    await page.locator("svg[role=img]").nth(1).waitFor();
+    for (const language of ["zh-CN", "en"]) {
+      if ((await page.locator("html").getAttribute("lang")) !== language) {
+        await page.locator('form[action="/language"] button').first().click();
+        await page.waitForSelector(`html[lang="${language}"]`);
+      }
+      expect(await accessibilityFaults(page), language).toEqual([]);
+      expect(await scrollsSideways(page), language).toBe(false);
+      expect(await page.locator("svg[role=img]").count(), language).toBeGreaterThan(1);
+      expect(await page.locator("main").innerText(), language).not.toMatch(/NaN|undefined|null|\{\{/);
+    }
+  },
+  120_000,
+);
