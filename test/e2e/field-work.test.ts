@@ -33,9 +33,9 @@ async function tablet(width = 800, height = 1280) {
   page.setDefaultTimeout(20_000);
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
+  await field.signInToField(page, site.origin, "v1", PASSWORD);
   const requests: string[] = [];
   page.on("request", (request) => requests.push(new URL(request.url()).pathname));
-  await field.signInToField(page, site.origin, "v1", PASSWORD);
   return { context, page, faults, requests };
 }
 
@@ -154,6 +154,29 @@ test("a session counts, asks, takes back, pauses and ends without a network, and
   expect(events.map(({ event }) => event as string)).toEqual(["start", "pause", "resume", "end"]);
   expect(await quarantined()).toEqual([]);
   expect(faults).toEqual([]);
+}, 120_000);
+
+test("a sign-in that ran out loses nothing: it says so, and sends once signed in again", async () => {
+  const { context, page } = await tablet();
+  await context.clearCookies();
+  await field.openCase(page, site.origin, city.ownHouseholds[4]!.id, "household");
+  await field.nobodyHome(page);
+  await page.getByRole("alert").getByText(field.fieldWords().signedOut.text).waitFor();
+  expect(await field.unsent(page)).toBe(1);
+  await page.getByRole("link", { name: field.fieldWords().signedOut.button }).click();
+  await page.fill("input[name=login]", "v1");
+  await page.fill("input[name=password]", PASSWORD);
+  await page.click("main form button");
+  await page.waitForURL("**/field");
+  await field.waitUntilSent(page);
+  const { sql } = site.connection;
+  const [{ visits }] = (await sql`
+    select count(*)::int as visits from visits
+    where city_id = ${city.cityId} and case_id = ${city.ownHouseholds[4]!.id}`) as unknown as [
+    { visits: number },
+  ];
+  expect(visits).toBe(1);
+  await context.close();
 }, 120_000);
 
 test("a citizen answers once, changes the language on the way, and is thanked the second time", async () => {
