@@ -179,6 +179,35 @@ test("a sign-in that ran out loses nothing: it says so, and sends once signed in
   await context.close();
 }, 120_000);
 
+test("on a shared tablet the next volunteer sees and sends only their own", async () => {
+  const { context, page } = await tablet();
+  const words = field.fieldWords().outbox;
+  await page.waitForLoadState("networkidle");
+  await page.route("**/api/visits", (route) => route.abort());
+  await field.openCase(page, site.origin, city.ownHouseholds[5]!.id, "household");
+  await field.nobodyHome(page);
+  await page.locator("[data-unsent]").click();
+  await page.getByText(words.signOutUnsent.replace("{{count}}", "1")).waitFor();
+  await offline(context, async () => {
+    await page.getByRole("button", { name: words.signOut }).click();
+    await page.getByText(words.signOutOffline).waitFor();
+  });
+  await page.getByRole("button", { name: words.signOut }).click();
+  await page.waitForURL("**/sign-in?returnTo=/field");
+  await page.unroute("**/api/visits");
+  await field.signInToField(page, site.origin, "v2", PASSWORD);
+  expect(await field.unsent(page)).toBe(0);
+  expect(await page.locator(`a[href$="${city.ownHouseholds[5]!.id}"]`).count()).toBe(0);
+  expect(await page.locator(`a[href$="${city.otherHouseholds[0]!.id}"]`).count()).toBeGreaterThan(0);
+  await field.signInToField(page, site.origin, "v1", PASSWORD);
+  await field.waitUntilSent(page);
+  const { sql } = site.connection;
+  const kept = await sql`
+    select user_id from visits where city_id = ${city.cityId} and case_id = ${city.ownHouseholds[5]!.id}`;
+  expect(kept.map(({ user_id }) => user_id as string)).toEqual([city.volunteer.userId]);
+  await context.close();
+}, 120_000);
+
 test("a citizen answers once, changes the language on the way, and is thanked the second time", async () => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
   const page = await context.newPage();
