@@ -42,10 +42,17 @@ async function figuresOnPage(page: Page) {
   return Object.fromEntries(named) as Record<string, number>;
 }
 
+/** What the page itself gets from the server, with its session. */
+function fetchJson(page: Page, path: string): Promise<unknown> {
+  return page.evaluate(async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+    return (await answer.json()) as unknown;
+  }, path);
+}
+
 async function estimatesJson(page: Page, waveId: string) {
-  const answer = await page.request.get(`${site.origin}/api/waves/${waveId}/estimates`);
-  expect(answer.status()).toBe(200);
-  return (await answer.json()) as {
+  return (await fetchJson(page, `/api/waves/${waveId}/estimates`)) as {
     overall: { n: number; received: number; share: number; byMode: Record<string, { n: number }> };
     online: { n: number };
   };
@@ -53,7 +60,7 @@ async function estimatesJson(page: Page, waveId: string) {
 
 /** The first of the volunteer's own cases of a mode that nothing has happened at yet. */
 async function untouchedCase(page: Page, mode: string): Promise<string> {
-  const work = (await (await page.request.get(`${site.origin}/api/field/work`)).json()) as {
+  const work = (await fetchJson(page, "/api/field/work")) as {
     cases: { id: string; mode: string; visits: unknown[]; responseOutcome: string | null; roster: unknown }[];
   };
   const open = work.cases.find(
