@@ -1,10 +1,10 @@
 import type { Calibration } from "#analysis/estimation/calibration.ts";
 
 /**
- * What the calibration margins explain of linearised variables: B = (Σ d x x′)⁻ Σ d x u.
+ * What the calibration's auxiliaries explain of linearised variables: B = (Σ d x x′)⁻ Σ d x u.
  *
  * With the *base* weights d (not R `rake`'s unweighted cell means); the residual of a calibrated variance is
- * u − x′B. O(rows · columns · margins + auxiliaries² · columns).
+ * u − x′B. O(rows · columns · auxiliary variables + auxiliaries² · columns).
  * Source: Deville & Särndal (1992), JASA 87, 376-382; the convention of R survey's `calibrate`.
  *
  * @param values  rows × columns, Σ d u per row
@@ -17,7 +17,7 @@ export function calibrationSlopes(
   sumW: Float64Array,
   calibration: Calibration,
 ): Float64Array {
-  const { margins, offsets, auxiliaries: p, inverse } = calibration;
+  const { margins, offsets, numerics, auxiliaries: p, inverse } = calibration;
   const moments = new Float64Array(p * columns);
   margins.forEach(({ categoryOfRow }, m) => {
     const offset = offsets[m]!;
@@ -29,6 +29,12 @@ export function calibrationSlopes(
       const at = (offset + categoryOfRow[row]!) * columns;
       for (let c = 0; c < columns; c++) moments[at + c]! += values[cell++]!;
     }
+  });
+  numerics.forEach(({ valueOfRow }, j) => {
+    const at = (p - numerics.length + j) * columns;
+    for (let row = 0; row < sumW.length; row++)
+      if (sumW[row] !== 0)
+        for (let c = 0; c < columns; c++) moments[at + c]! += valueOfRow[row]! * values[row * columns + c]!;
   });
   const slopes = new Float64Array(p * columns);
   for (let i = 0; i < p; i++)
@@ -43,7 +49,7 @@ export function calibrationSlopes(
  * Takes Σ w x′B off PSU totals, in place, which makes them totals of residuals (w the final weights).
  *
  * @param totals  psus × columns, row-major
- * @param factor  final over base weight per row, null for 1
+ * @param weights  psuOfRow may number any grouping of the rows; factor is final over base weight, null for 1
  */
 export function subtractFitted(
   totals: Float64Array,
@@ -53,8 +59,9 @@ export function subtractFitted(
   weights: { psuOfRow: Int32Array; sumW: Float64Array; factor: Float64Array | null },
 ): void {
   const { psuOfRow, sumW, factor } = weights;
-  calibration.margins.forEach(({ categoryOfRow }, m) => {
-    const offset = calibration.offsets[m]!;
+  const { margins, offsets, numerics, auxiliaries } = calibration;
+  margins.forEach(({ categoryOfRow }, m) => {
+    const offset = offsets[m]!;
     for (let row = 0; row < sumW.length; row++) {
       const w = factor ? factor[row]! * sumW[row]! : sumW[row]!;
       if (w === 0) continue;
@@ -63,4 +70,35 @@ export function subtractFitted(
       for (let c = 0; c < columns; c++) totals[to + c]! -= w * slopes[from + c]!;
     }
   });
+  numerics.forEach(({ valueOfRow }, j) => {
+    const from = (auxiliaries - numerics.length + j) * columns;
+    for (let row = 0; row < sumW.length; row++) {
+      const wx = (factor ? factor[row]! : 1) * sumW[row]! * valueOfRow[row]!;
+      if (wx === 0) continue;
+      const to = psuOfRow[row]! * columns;
+      for (let c = 0; c < columns; c++) totals[to + c]! -= wx * slopes[from + c]!;
+    }
+  });
+}
+
+/**
+ * Linearised variables with what the auxiliaries explain taken off, row by row: Σ d (u − x′B).
+ *
+ * For variances that need more than PSU totals. Without calibration it is the variables themselves.
+ *
+ * @param values  rows × columns, Σ d u per row
+ * @returns       rows × columns, base-weighted as `values`; to be multiplied by the row's factor
+ */
+export function calibratedResiduals(
+  values: Float64Array,
+  columns: number,
+  sumW: Float64Array,
+  calibration: Calibration | null,
+): Float64Array {
+  if (!calibration) return values;
+  const residuals = values.slice();
+  const slopes = calibrationSlopes(values, columns, sumW, calibration);
+  const psuOfRow = Int32Array.from(sumW, (_, row) => row);
+  subtractFitted(residuals, columns, slopes, calibration, { psuOfRow, sumW, factor: null });
+  return residuals;
 }
