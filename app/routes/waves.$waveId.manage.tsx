@@ -10,6 +10,7 @@ import { useTranslation } from "react-i18next";
 import { ClosingEffectLists } from "#app/components/closing-effect.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { QuarantineLink } from "#app/components/quarantine-link.tsx";
+import { WaveAddresses } from "#app/components/wave-addresses.tsx";
 import { WaveHeading } from "#app/components/wave-heading.tsx";
 import { WaveProgressLines } from "#app/components/wave-progress.tsx";
 import { formatDay, formatMoment } from "#app/present/format-share.ts";
@@ -21,6 +22,7 @@ import { closeWave } from "#db/queries/close-wave.ts";
 import { countProgress } from "#db/queries/count-progress.ts";
 import { holdsForDistrict } from "#db/queries/district-scope.ts";
 import { findCity } from "#db/queries/find-city.ts";
+import { listOpenLinks } from "#db/queries/list-open-links.ts";
 import { openWave } from "#db/queries/open-wave.ts";
 import { LATELY_HOURS, readClosingEffect } from "#db/queries/read-closing-effect.ts";
 
@@ -29,10 +31,11 @@ const MANAGERS = ["supervisor", "administrator"] as const;
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { wave, viewer } = await waveOfViewer(context, params.waveId, MANAGERS);
   const { database } = context;
-  const [city, progress, effect] = await Promise.all([
+  const [city, progress, effect, links] = await Promise.all([
     findCity(database, viewer.cityId),
     countProgress(database, viewer.cityId, [wave.id]),
     wave.status === "open" ? readClosingEffect(database, viewer.cityId, wave.id, new Date()) : null,
+    listOpenLinks(database),
   ]);
   return {
     wave,
@@ -40,6 +43,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     effect,
     hours: LATELY_HOURS,
     timeZone: city.timeZone,
+    origin: context.publicOrigin,
+    slugs: links.filter((link) => link.wave.id === wave.id).map(({ slug }) => slug),
     mayDecide: holdsForDistrict(viewer, MANAGERS, wave.district.id),
     analyses: hasRole(viewer, ["analyst", "administrator"]),
   };
@@ -59,7 +64,7 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "waves:manage.title");
 
 export default function ManageWave() {
-  const { wave, progress, timeZone, mayDecide, analyses } = useLoaderData<typeof loader>();
+  const { wave, progress, timeZone, origin, slugs, mayDecide, analyses } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("waves");
   const language = useLanguage();
@@ -93,6 +98,7 @@ export default function ManageWave() {
         {wave.status === "open" ? <CloseStep /> : null}
         {mayDecide ? null : <p className="note mt-4">{t("manage.notYours")}</p>}
       </section>
+      {wave.status === "open" ? <WaveAddresses origin={origin} slugs={slugs} /> : null}
     </>
   );
 }

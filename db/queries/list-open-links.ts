@@ -5,7 +5,7 @@ import { cities, publicLinks, waves } from "../schema/index.ts";
 export interface OpenLink {
   slug: string;
   city: { nameZh: string; nameEn: string };
-  wave: { nameZh: string; nameEn: string; endsOn: string };
+  wave: { id: string; nameZh: string; nameEn: string; endsOn: string };
 }
 
 /** The online questionnaires that citizens can answer now, of every city. */
@@ -14,7 +14,7 @@ export function listOpenLinks(db: Database): Promise<OpenLink[]> {
     .select({
       slug: publicLinks.slug,
       city: { nameZh: cities.nameZh, nameEn: cities.nameEn },
-      wave: { nameZh: waves.nameZh, nameEn: waves.nameEn, endsOn: waves.endsOn },
+      wave: { id: waves.id, nameZh: waves.nameZh, nameEn: waves.nameEn, endsOn: waves.endsOn },
     })
     .from(publicLinks)
     .innerJoin(waves, and(eq(waves.cityId, publicLinks.cityId), eq(waves.id, publicLinks.waveId)))

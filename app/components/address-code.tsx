@@ -1,0 +1,25 @@
+import QRCode from "qrcode-svg";
+
+/** An address as a code to scan, with its words below it, on white so that any camera reads it. */
+export function AddressCode({ address, title }: { address: string; title: string }) {
+  const code = new QRCode({ content: address, ecl: "M", join: true, padding: 0, container: "none" }).svg();
+  // The library draws 256 units square; the path is made of digits only.
+  const path = /<path[^>]* d="([^"]+)"/.exec(code)?.[1] ?? "";
+  return (
+    <figure className="w-[192px]">
+      <figcaption className="font-semibold">{title}</figcaption>
+      <svg
+        role="img"
+        aria-label={`${title}: ${address}`}
+        viewBox="0 0 256 256"
+        shapeRendering="crispEdges"
+        className="mt-2 block w-full border-8 border-white bg-white"
+      >
+        <path d={path} fill="#000" />
+      </svg>
+      <a className="mt-2 block text-[0.875rem] break-all" href={address}>
+        {address}
+      </a>
+    </figure>
+  );
+}
