@@ -1,0 +1,20 @@
+import english from "#app/locales/en/analyse.json" with { type: "json" };
+import chinese from "#app/locales/zh-CN/analyse.json" with { type: "json" };
+import { operatorLanguage, type OperatorLanguage } from "#app/server/operator-text.ts";
+
+export type AnalyseTextKey = keyof typeof english;
+
+/** One sentence of the command in the terminal's language, with `{{name}}` replaced by the value of that name. */
+export function analyseText(
+  key: AnalyseTextKey,
+  values: Readonly<Record<string, string | number>> = {},
+  language: OperatorLanguage = operatorLanguage(process.env),
+): string {
+  const text = (language === "zh-CN" ? chinese : english)[key];
+  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
+/** Whether there is a sentence of that name. */
+export function hasAnalyseText(key: string): key is AnalyseTextKey {
+  return Object.hasOwn(english, key);
+}
