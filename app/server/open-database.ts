@@ -10,6 +10,8 @@ import { StartError } from "./start-error.ts";
 function startEmbedded(environment: Environment, shutdown: Shutdown, onTaken: () => void): Promise<string> {
   const starting = startEmbeddedDatabase(environment.dataDirectory, {
     onLost: () => console.error(operatorText("lock-lost")),
+    onStartedAgain: () => console.error(operatorText("postgres-started-again")),
+    onDead: (reason) => console.error(reason),
     onRegained: () => console.error(operatorText("lock-regained")),
     onTaken: (holder) => {
       console.error(operatorText("lock-taken", { pid: holder }));

@@ -78,7 +78,7 @@ test("kill -9 of the application leaves an orphan that the next start takes care
   await next.end();
 }, 120_000);
 
-test("kill -9 of the database is said, answered with 503, and mended by starting again", async () => {
+test("kill -9 of the database is said, answered with 503, and mended by the program itself", async () => {
   const program = start();
   const address = await program.address;
   process.kill(postmaster(), "SIGKILL");
@@ -86,7 +86,19 @@ test("kill -9 of the database is said, answered with 503, and mended by starting
   expect((await fetch(`${address}/healthz`)).status).toBe(503);
   const page = await fetch(`${address}/sign-in`);
   expect([page.status, page.headers.get("Retry-After")]).toEqual([503, "5"]);
-  await program.end();
+  await expect.poll(() => program.output(), { timeout: 15_000 }).toContain("The database is back");
+  expect(program.output()).toContain("PostgreSQL had died and was started again.");
+  expect(await hasCity(address)).toBe(true);
+  expect(await program.end()).toBe(0);
+  expect(existsSync(join(data, "postgres/postmaster.pid"))).toBe(false);
+}, 120_000);
+
+test("Ctrl-C while the database is dead ends the program in order", async () => {
+  const program = start();
+  await program.address;
+  process.kill(postmaster(), "SIGKILL");
+  await expect.poll(() => program.output()).toContain("The database went away");
+  expect(await program.end()).toBe(0);
   const next = start();
   expect(await hasCity(await next.address)).toBe(true);
   await next.end();

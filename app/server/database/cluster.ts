@@ -19,6 +19,7 @@ export interface Cluster {
 }
 
 export const SUPERUSER = "wenjie";
+const PATIENCE = 10_000;
 
 /** Gives a file or directory to the account that runs PostgreSQL. */
 export function giveTo(path: string, account: Account | null, mode: number): void {
@@ -80,7 +81,7 @@ function logTail(cluster: Cluster): string {
 }
 
 /**
- * Starts PostgreSQL on a free port of 127.0.0.1 and waits until it answers.
+ * Starts PostgreSQL on 127.0.0.1, on a free port unless one is named, and waits until it answers.
  *
  * For about a second after both processes were killed, PostgreSQL finds its old lock file still held:
  * tried again for ten seconds. The file is never deleted from outside.
@@ -88,8 +89,8 @@ function logTail(cluster: Cluster): string {
  * @returns the port
  * @throws {StartError} with the end of PostgreSQL's log
  */
-export async function startCluster(cluster: Cluster, patience = 10_000): Promise<number> {
-  const until = Date.now() + patience;
+export async function startCluster(cluster: Cluster, wanted: { port?: number } = {}): Promise<number> {
+  const until = Date.now() + PATIENCE;
   const settings = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -98,7 +99,7 @@ export async function startCluster(cluster: Cluster, patience = 10_000): Promise
     ...cluster.settings,
   };
   for (;;) {
-    const port = await freePort();
+    const port = wanted.port ?? (await freePort());
     const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
     const run = await runProgram(
       cluster.binaries.pgCtl,

@@ -17,6 +17,7 @@ import { checkOwner, prepareDataDirectory } from "./data-directory.ts";
 import { postgresAccount } from "./postgres-account.ts";
 import { findPostgresBinaries } from "./postgres-binaries.ts";
 import { readOrMakePassword } from "./secrets.ts";
+import { startAgain } from "./start-again.ts";
 import { isAlive, withStartLock } from "./start-lock.ts";
 
 const DATABASE = "wenjie";
@@ -28,6 +29,13 @@ export interface RunningDatabase {
   isNew: boolean;
   /** Gives the lock back and stops PostgreSQL. The application's own connections must be closed before. */
   stop(): Promise<void>;
+}
+
+export interface DatabaseEvents extends LockEvents {
+  /** PostgreSQL had died and runs again. */
+  onStartedAgain?: () => void;
+  /** It died and cannot be started. */
+  onDead?: (reason: string) => void;
 }
 
 const urlOf = (port: number, password: string, database: string) =>
@@ -89,6 +97,36 @@ function openLog(cluster: Cluster): void {
   giveTo(logFile, cluster.account, 0o600);
 }
 
+/** The lock's events, with PostgreSQL started again when it is gone with the lock; `end` waits for that and ends it. */
+function keepRunning(cluster: Cluster, port: number, startLock: string, events: DatabaseEvents) {
+  let isOver = false;
+  let work: Promise<void> = Promise.resolve();
+  const mend = async () => {
+    try {
+      if (await startAgain(cluster, port, startLock, () => isOver)) events.onStartedAgain?.();
+    } catch (error) {
+      events.onDead?.(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const guarded: LockEvents = {
+    ...events,
+    onLost: () => {
+      events.onLost?.();
+      isOver = false;
+      work = mend();
+    },
+    onRegained: () => {
+      isOver = true;
+      events.onRegained?.();
+    },
+  };
+  const end = () => {
+    isOver = true;
+    return work;
+  };
+  return { guarded, end };
+}
+
 /**
  * Starts the PostgreSQL that came with npm on the data in `dataDirectory`, making it on the first call.
  *
@@ -96,7 +134,7 @@ function openLog(cluster: Cluster): void {
  */
 export async function startEmbeddedDatabase(
   dataDirectory: string,
-  events: LockEvents = {},
+  events: DatabaseEvents = {},
 ): Promise<RunningDatabase> {
   const account = postgresAccount();
   await prepareDataDirectory(dataDirectory, account);
@@ -107,18 +145,20 @@ export async function startEmbeddedDatabase(
     logFile: join(dataDirectory, "postgres.log"),
   };
   checkOwner(cluster.directory, account);
-  return withStartLock(join(dataDirectory, "starting"), async () => {
+  const startLock = join(dataDirectory, "starting");
+  return withStartLock(startLock, async () => {
     const isNew = !existsSync(cluster.directory);
     const password = readOrMakePassword(join(dataDirectory, "secrets.json"), { mayMake: isNew });
     if (isNew) await initialise(cluster, password);
     else await settlePredecessor(cluster, password, dataDirectory);
     openLog(cluster);
     const port = await startCluster(cluster);
+    const { guarded, end } = keepRunning(cluster, port, startLock, events);
     let lock: ApplicationLock;
     const url = urlOf(port, password, DATABASE);
     try {
       await createDatabaseIfAbsent(onDatabase(url, "postgres"), DATABASE);
-      const attempt = await takeApplicationLock(url, lockName(), events);
+      const attempt = await takeApplicationLock(url, lockName(), guarded);
       if ("holder" in attempt) refuse(dataDirectory, attempt.holder);
       lock = attempt.lock;
     } catch (error) {
@@ -126,6 +166,7 @@ export async function startEmbeddedDatabase(
       throw error;
     }
     const stop = async () => {
+      await end();
       await lock.release();
       await stopCluster(cluster);
     };
