@@ -1,0 +1,90 @@
+import { DesignError } from "#analysis/design-error.ts";
+
+/** Critical value of a maximum, by the degrees of freedom of the pair compared (null: standard errors known). */
+export type MaxCritical = (df: number | null) => number;
+
+/**
+ * Critical values of a maximum of studentised differences, from draws of the maximum of the normal differences.
+ *
+ * With known standard errors: the level's quantile of the draws. With ν degrees of freedom: the c that solves
+ * E F(c·S) = level, S² = χ²_ν/ν, the multivariate t with that pair's own ν (Satterthwaite); F the distribution of
+ * the draws. The expectation is a trapezoid rule in log S, exact far below the error of the draws.
+ *
+ * Source: Hasler & Hothorn (2008), Biometrical Journal 50, 793-800; Bretz, Hothorn & Westfall (2010), section 3.1.
+ *
+ * @param sorted  maxima in rising order, from `sortedMaxima`
+ * @throws {DesignError} `critical-value-unbounded`, from the function returned, if more draws than the level
+ *   allows are infinite (a bootstrap with very few PSUs); `no-degrees-of-freedom` if ν is not positive
+ */
+export function maxCritical(sorted: Float64Array, level: number): MaxCritical {
+  const known = new Map<number | null, number>();
+  const normal = quantile(sorted, level);
+  if (!Number.isFinite(normal))
+    throw new DesignError("critical-value-unbounded", "too few PSUs to bound a studentised difference");
+  known.set(null, normal);
+  return (df) => {
+    let value = known.get(df);
+    if (value === undefined) known.set(df, (value = withDegrees(sorted, level, df as number, normal)));
+    return value;
+  };
+}
+
+function withDegrees(sorted: Float64Array, level: number, df: number, normal: number): number {
+  if (!(df > 0))
+    throw new DesignError("no-degrees-of-freedom", `no comparison with ${df} degrees of freedom`, { df });
+  if (df > NORMAL_FROM) return normal;
+  const { scale, weight } = scaleDistribution(df);
+  const covered = (c: number) => scale.reduce((sum, s, q) => sum + weight[q]! * below(sorted, c * s), 0);
+  let [low, high] = [0, Math.max(1, 2 * Math.abs(normal))];
+  while (covered(high) < level) [low, high] = [high, 2 * high];
+  while (high - low > 1e-7 * high) {
+    const middle = (low + high) / 2;
+    if (covered(middle) < level) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** Points and weights of S = √(χ²_ν/ν): its density in u = log S is proportional to exp(ν(u − e^{2u}/2)). */
+function scaleDistribution(df: number): { scale: Float64Array; weight: Float64Array } {
+  const logDensity = (u: number) => df * (u - Math.exp(2 * u) / 2 + 0.5);
+  let [from, to] = [-0.01, 0.01];
+  while (logDensity(from) > NEGLIGIBLE) from *= 1.2;
+  while (logDensity(to) > NEGLIGIBLE) to *= 1.2;
+  const scale = new Float64Array(POINTS);
+  const weight = new Float64Array(POINTS);
+  let sum = 0;
+  for (let q = 0; q < POINTS; q++) {
+    const u = from + ((to - from) * q) / (POINTS - 1);
+    scale[q] = Math.exp(u);
+    sum += weight[q] = Math.exp(logDensity(u));
+  }
+  return { scale, weight: weight.map((w) => w / sum) };
+}
+
+const NORMAL_FROM = 1e6;
+const NEGLIGIBLE = -20;
+const POINTS = 80;
+
+/** Fraction of the sorted values at or below x, linear between them. */
+function below(sorted: Float64Array, x: number): number {
+  const n = sorted.length;
+  if (x < sorted[0]!) return 0;
+  if (x >= sorted[n - 1]!) return 1;
+  let [low, high] = [0, n - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! <= x) low = middle;
+    else high = middle;
+  }
+  const [left, right] = [sorted[low]!, sorted[high]!];
+  return (low + (right > left && right < Infinity ? (x - left) / (right - left) : 0)) / (n - 1);
+}
+
+/** Inverse of `below`; R's type 7. */
+function quantile(sorted: Float64Array, level: number): number {
+  const place = level * (sorted.length - 1);
+  const low = Math.floor(place);
+  const [left, right] = [sorted[low]!, sorted[Math.min(low + 1, sorted.length - 1)]!];
+  return place === low ? left : left + (place - low) * (right - left);
+}
