@@ -1,5 +1,6 @@
 import type { Margin } from "#analysis/estimation/calibration.ts";
 import type { Tally, TallyKey } from "#analysis/tally.ts";
+import { columnMargin } from "#analysis/weighting/column-margin.ts";
 
 /**
  * A margin over one or several variables of a tally's key, e.g. `["ageBand", "sex"]` with totals by "18-35|female".
@@ -15,23 +16,6 @@ export function tallyMargin(
   variables: readonly (keyof TallyKey<never>)[],
   totals: Readonly<Record<string, number>>,
 ): Margin {
-  const labels = Object.keys(totals);
-  const indexOf = new Map(labels.map((label, k) => [label, k]));
-  const categoryOfRow = new Int32Array(tally.rows).fill(-1);
-  const known = new Map<number, number>();
-  for (let row = 0; row < tally.rows; row++) {
-    if (tally.n[row] === 0 || variables.some((variable) => tally[variable][row]! < 0)) continue;
-    const key = variables.reduce(
-      (k, variable) => k * tally.labels[variable].length + tally[variable][row]!,
-      0,
-    );
-    let category = known.get(key);
-    if (category === undefined) {
-      const label = variables.map((variable) => tally.labels[variable][tally[variable][row]!]).join("|");
-      category = indexOf.get(label) ?? labels.push(label) - 1;
-      known.set(key, category);
-    }
-    categoryOfRow[row] = category;
-  }
-  return { name, labels, categoryOfRow, totals: Float64Array.from(labels, (label) => totals[label] ?? 0) };
+  const codes = variables.map((variable) => ({ codes: tally[variable], labels: tally.labels[variable] }));
+  return columnMargin(name, codes, totals, (row) => tally.n[row]! > 0);
 }
