@@ -46,13 +46,13 @@ export function regressAreas(model: AreaModel, modelVariance: number): AreaRegre
 
 /** X′ diag(weight) X. */
 export function weightedCross({ x, columns: p, y }: AreaModel, weight: (area: number) => number): Matrix {
-  const cross = Matrix.zeros(p, p);
-  for (let i = 0; i < y.length; i++) {
+  const cross = new Float64Array(p * p);
+  for (let i = 0, at = 0; i < y.length; i++, at += p) {
     const w = weight(i);
-    for (let a = 0; a < p; a++)
-      for (let b = 0; b < p; b++) cross.set(a, b, cross.get(a, b) + w * x[i * p + a]! * x[i * p + b]!);
+    for (let a = 0; a < p; a++) for (let b = 0; b <= a; b++) cross[a * p + b]! += w * x[at + a]! * x[at + b]!;
   }
-  return cross;
+  for (let a = 0; a < p; a++) for (let b = 0; b < a; b++) cross[b * p + a] = cross[a * p + b]!;
+  return Matrix.from1DArray(p, p, cross);
 }
 
 /** x′Qx of one area's row of X. */

@@ -5,7 +5,7 @@ export interface VarianceLikelihood {
 }
 
 /** Steps a decade of the search, and how far it goes below and above the scale. */
-const STEPS = 8;
+const STEPS = 4;
 const DECADES = { below: 10, above: 4 };
 
 /**
@@ -13,7 +13,7 @@ const DECADES = { below: 10, above: 4 };
  *
  * Searches a logarithmic grid, so that a lower hill near the start is not taken for the top, then halves the
  * interval in which the slope changes its sign until it is as narrow as a number allows.
- * About 115 evaluations of the log-likelihood and 60 of the slope.
+ * About 60 evaluations of the log-likelihood and as many of the slope.
  *
  * @param scale        a variance of the right order of magnitude, > 0
  * @param zeroAllowed  false where the likelihood does not exist at 0
