@@ -4,6 +4,7 @@ import type { Draft, StoredRecord, StoredSession } from "./open-store.ts";
 import { readBody } from "./outbox.ts";
 import type { CaseRoster, CaseVisit, FieldWork, WorkCase, WorkWave } from "./work-types.ts";
 import { caseStatus, VISITS_DUE } from "#surveys/fieldwork/case-status.ts";
+import { isAttempt } from "#surveys/fieldwork/is-attempt.ts";
 import { ageBandOf, type Disposition, type Outcome } from "#surveys/vocabulary.ts";
 
 /** A case as the volunteer sees it: the server's, with what this device did since. */
@@ -46,10 +47,9 @@ function readOwn(records: readonly StoredRecord[]): Own {
   for (const record of records) {
     // What a supervisor has yet to decide about still happened; what the server refused is shown in the outbox.
     if (record.kind === "visits") {
-      const { id, caseId, disposition, reason, happenedAt, appointmentAt } = readBody({
-        ...record,
-        kind: "visits",
-      });
+      const body = readBody({ ...record, kind: "visits" });
+      if (!isAttempt(body)) continue;
+      const { id, caseId, disposition, reason, happenedAt, appointmentAt } = body;
       const visit = {
         id,
         disposition,
@@ -109,7 +109,7 @@ function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalSta
   return {
     ...base,
     done,
-    disposition: visits.some(isAttempt) || responseOutcome || roster ? status.disposition : null,
+    disposition: visits.length > 0 || responseOutcome || roster ? status.disposition : null,
     appointmentAt: due && !done ? appointment : null,
     nextVisit:
       done || visits.length === 0 || visits.length >= VISITS_DUE + 2
@@ -121,9 +121,6 @@ function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalSta
           ),
   };
 }
-
-/** What only noted a dwelling that the listing lacks, at a door not yet tried, is no attempt at this one. */
-const isAttempt = ({ reason, disposition }: CaseVisit): boolean => reason !== null || disposition !== "UH";
 
 function latestSession(sessions: readonly StoredSession[], caseId: string): StoredSession | null {
   const own = sessions.filter((session) => session.caseId === caseId);
@@ -150,7 +147,7 @@ export function nextCase(
   const fresh = (view: CaseView) =>
     view.mode === "household" &&
     view.appointmentAt === null &&
-    !view.visits.some((visit) => isAttempt(visit) && localTime(visit.happenedAt, timeZone).startsWith(today));
+    !view.visits.some(({ happenedAt }) => localTime(happenedAt, timeZone).startsWith(today));
   return (
     open.find(({ draft }) => draft !== null) ??
     open.find(({ session }) => session !== null) ??

@@ -54,6 +54,7 @@ export interface WorkCase {
   communityNameEn: string | null;
   address: string | null;
   selectionSeed: string | null;
+  /** Attempts only, in order. */
   visits: CaseVisit[];
   roster: CaseRoster | null;
   responseOutcome: Outcome | null;
@@ -61,6 +62,6 @@ export interface WorkCase {
   site: { nameZh: string; nameEn: string; kind: string } | null;
   slot: { nameZh: string; nameEn: string; dayType: DayType; startsAt: string; endsAt: string } | null;
   interval: number | null;
-  /** A session of this case was ended, on whatever device. Absent: not told. */
+  /** A session of this case was ended, on whatever device. Absent for dwellings. */
   sessionEnded?: boolean;
 }

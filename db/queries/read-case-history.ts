@@ -1,10 +1,14 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Database } from "../client.ts";
-import { responses, rosters, visits } from "../schema/index.ts";
+import { interceptSessions, responses, rosters, sessionEvents, visits } from "../schema/index.ts";
+import { isAttempt } from "./attempted-visits.ts";
 
-/** What has happened at some cases: visits in order, the latest roster, the outcome of the live household response. */
+/**
+ * What has happened at some cases: attempts in order, the latest roster, the outcome of the live household response, and
+ * whether a session was ended.
+ */
 export async function readCaseHistory(db: Database, cityId: string, caseIds: string[]) {
-  const [visited, rostered, answered] = await Promise.all([
+  const [visited, rostered, answered, ended] = await Promise.all([
     db
       .select({
         caseId: visits.caseId,
@@ -15,7 +19,7 @@ export async function readCaseHistory(db: Database, cityId: string, caseIds: str
         appointmentAt: visits.appointmentAt,
       })
       .from(visits)
-      .where(and(eq(visits.cityId, cityId), inArray(visits.caseId, caseIds)))
+      .where(and(eq(visits.cityId, cityId), inArray(visits.caseId, caseIds), isAttempt))
       .orderBy(asc(visits.happenedAt), asc(visits.id)),
     db
       .select({
@@ -38,9 +42,27 @@ export async function readCaseHistory(db: Database, cityId: string, caseIds: str
           eq(responses.live, true),
         ),
       ),
+    db
+      .selectDistinct({ caseId: interceptSessions.caseId })
+      .from(interceptSessions)
+      .innerJoin(
+        sessionEvents,
+        and(
+          eq(sessionEvents.cityId, interceptSessions.cityId),
+          eq(sessionEvents.sessionId, interceptSessions.id),
+        ),
+      )
+      .where(
+        and(
+          eq(interceptSessions.cityId, cityId),
+          inArray(interceptSessions.caseId, caseIds),
+          eq(sessionEvents.event, "end"),
+        ),
+      ),
   ]);
   const rosterOf = new Map(rostered.map(({ caseId, ...roster }) => [caseId, roster]));
   const outcomeOf = new Map(answered.map(({ caseId, outcome }) => [caseId, outcome]));
+  const isEnded = new Set(ended.map(({ caseId }) => caseId));
   const visitsOf = new Map<string, Omit<(typeof visited)[number], "caseId">[]>();
   for (const { caseId, ...visit } of visited) {
     const before = visitsOf.get(caseId);
@@ -51,5 +73,6 @@ export async function readCaseHistory(db: Database, cityId: string, caseIds: str
     visits: visitsOf.get(caseId) ?? [],
     roster: rosterOf.get(caseId) ?? null,
     responseOutcome: outcomeOf.get(caseId) ?? null,
+    sessionEnded: isEnded.has(caseId),
   });
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
+import { isAttempt } from "./attempted-visits.ts";
 
 /** Within this many hours a device counts as lately at work. */
 export const LATELY_HOURS = 12;
@@ -31,7 +32,7 @@ export async function readClosingEffect(
     with visited as (
       select city_id, case_id,
         bool_or(disposition in ('I', 'P', 'R', 'O', 'NE')) as settled
-      from visits where city_id = ${cityId} and wave_id = ${waveId} group by city_id, case_id
+      from visits where city_id = ${cityId} and wave_id = ${waveId} and ${isAttempt} group by city_id, case_id
     ), answered as (
       select distinct city_id, case_id from responses
       where city_id = ${cityId} and wave_id = ${waveId} and mode = 'household' and live

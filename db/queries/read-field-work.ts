@@ -58,7 +58,10 @@ export async function readFieldWork(db: Database, viewer: Worker, now: Date) {
     waves: open.map(({ districtId: _, ...wave }) => wave),
     questionnaires,
     streets: choices,
-    cases: own.map((each) => ({ ...each, ...historyOf(each.id) })),
+    cases: own.map((each) => {
+      const { sessionEnded, ...history } = historyOf(each.id);
+      return { ...each, ...history, ...(each.mode === "intercept" ? { sessionEnded } : {}) };
+    }),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   streets,
   visits,
 } from "../schema/index.ts";
+import { isAttempt } from "./attempted-visits.ts";
 
 /** A released dwelling with everything that was found out about it. */
 export interface HouseholdCase {
@@ -85,7 +86,7 @@ async function readVisits(db: Database, cityId: string, waveId: string) {
     })
     .from(visits)
     .innerJoin(cities, eq(cities.id, visits.cityId))
-    .where(and(eq(visits.cityId, cityId), eq(visits.waveId, waveId)))
+    .where(and(eq(visits.cityId, cityId), eq(visits.waveId, waveId), isAttempt))
     .orderBy(asc(visits.happenedAt), asc(visits.id));
   const byCase = new Map<string, typeof rows>();
   for (const row of rows) {

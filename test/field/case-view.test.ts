@@ -58,6 +58,17 @@ test("refused, not a dwelling and interviewed cases are done", () => {
   ]);
 });
 
+test("a dwelling noted on the way is no attempt at the door where it was noted", () => {
+  const findings = [{ kind: "new-dwelling", note: "三单元" }];
+  const work = exampleWork([dwelling("a", 1)]);
+  const noted = { ...nothing, records: [visit("a", "UH", { findings })] };
+  const [untried] = viewCases(work, noted, now);
+  expect(untried).toMatchObject({ disposition: null, done: false, visits: [], nextVisit: null });
+  expect(nextCase([untried!], "2026-06-13", now, "Asia/Shanghai")?.id).toBe("a");
+  const tried = { ...noted, records: [...noted.records, visit("a", "NC", { id: "v2" })] };
+  expect(viewCases(work, tried, now)[0]!.visits).toHaveLength(1);
+});
+
 test("three visits at different times are enough", () => {
   const at = (id: string, happenedAt: string) =>
     made("visits", { id, caseId: "a", disposition: "NC", happenedAt });

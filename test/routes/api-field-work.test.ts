@@ -1,13 +1,24 @@
+import { randomUUID } from "node:crypto";
 import type { AppLoadContext } from "@remix-run/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FieldWork } from "#app/field/work-types.ts";
 import { loader } from "#app/routes/api.field.work.ts";
 import { connect, type Connection } from "#db/client.ts";
+import { readClosingEffect } from "#db/queries/read-closing-effect.ts";
+import { readHouseholdCases } from "#db/queries/read-household-cases.ts";
 import { storeRecord } from "#db/queries/store-record.ts";
 import type { RecordKind } from "#db/schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "#test/set-up/database.ts";
 import { makeTinyCity, setWaveStatus, type TinyCity } from "#test/db/tiny-city.ts";
-import { answersOf, bytesOf, type Fields, householdResponse, roster, visit } from "#test/db/tiny-records.ts";
+import {
+  answersOf,
+  bytesOf,
+  type Fields,
+  householdResponse,
+  roster,
+  sessionEvent,
+  visit,
+} from "#test/db/tiny-records.ts";
 
 let database: TestDatabase;
 let connection: Connection;
@@ -108,6 +119,41 @@ test("what has happened at a case comes with it", async () => {
   ]);
   expect(found.roster).toEqual({ id: newer!.id, members: newer!.members, selected: 0 });
   expect(work.cases.find(({ id }) => id === second!.id)!.responseOutcome).toBe("complete");
+});
+
+test("a dwelling noted on the way is no attempt, for the tablet, the weights and whoever closes the wave", async () => {
+  const { db } = connection;
+  const own = city.ownHouseholds[2]!;
+  const untried = async () =>
+    (await readClosingEffect(db, city.cityId, city.waveId, new Date())).dwellingsNotVisited;
+  const statusOf = async () =>
+    (await readHouseholdCases(db, city.cityId, city.waveId)).find(({ caseId }) => caseId === own.id)!.status;
+  const [before, status] = [await untried(), await statusOf()];
+  const findings = [{ kind: "new-dwelling", note: "三单元" }];
+  for (const disposition of ["UH", "NE"])
+    await send("visits", visit(city, own, { disposition, reason: null, findings }));
+  const found = async () => (await ask(city.volunteer)).work.cases.find(({ id }) => id === own.id)!;
+  expect((await found()).visits).toEqual([]);
+  expect(await statusOf()).toEqual(status);
+  expect(status).toMatchObject({ disposition: "UH", visitsAtDifferentTimes: 0 });
+  expect(await untried()).toBe(before);
+
+  await send("visits", visit(city, own, { disposition: "UH", reason: "not-found", findings }));
+  expect((await found()).visits).toHaveLength(1);
+  expect(await statusOf()).toMatchObject({ visitsAtDifferentTimes: 1 });
+  expect(await untried()).toBe(before - 1);
+});
+
+test("a session that was ended on any device is told, one that only began is not", async () => {
+  const [own, second] = city.ownSessions;
+  const ended = async (id: string) =>
+    (await ask(city.volunteer)).work.cases.find((each) => each.id === id)!.sessionEnded;
+  const sessionId = randomUUID();
+  await send("sessions", sessionEvent(city, own!, sessionId));
+  expect(await ended(own!.id)).toBe(false);
+  await send("sessions", sessionEvent(city, own!, sessionId, { event: "end" }));
+  expect([await ended(own!.id), await ended(second!.id)]).toEqual([true, false]);
+  expect(await ended(city.ownHouseholds[0]!.id)).toBeUndefined();
 });
 
 test("nobody's cases are nobody's: the other volunteer, a supervisor and a closed wave", async () => {

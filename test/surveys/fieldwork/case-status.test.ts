@@ -1,5 +1,6 @@
 import { caseStatus } from "#surveys/fieldwork/case-status.ts";
 import type { CaseVisit } from "#surveys/fieldwork/case-status.ts";
+import { isAttempt } from "#surveys/fieldwork/is-attempt.ts";
 import { expect, test } from "vitest";
 
 const friday = "2026-06-12";
@@ -82,6 +83,15 @@ test("keeps a case open while there is an appointment", () => {
     weighting: "person-nonresponse",
   });
   expect(caseStatus([...agreed, ...visits([`${saturday}T10:00`, "I"])], 2).disposition).toBe("I");
+});
+
+test("takes a finding without a reason for a note on the way, and every other visit for an attempt", () => {
+  const findings = [{ kind: "new-dwelling", note: "三单元" }];
+  expect(isAttempt({ reason: null, findings })).toBe(false);
+  expect(isAttempt({ findings })).toBe(false);
+  expect(isAttempt({ reason: "not-found", findings })).toBe(true);
+  expect(isAttempt({ reason: null, findings: [] })).toBe(true);
+  expect(isAttempt({})).toBe(true);
 });
 
 test("refuses a time that it cannot read", () => {
