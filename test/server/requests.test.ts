@@ -15,6 +15,7 @@ let connection: Connection;
 let site: TinySite;
 let cookie: string;
 let bearer: string;
+let analystBearer: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -30,8 +31,16 @@ beforeAll(async () => {
     passwordHash,
     roles: [{ role: "volunteer", scope: "city", areaId: null }],
   });
+  await createUser(connection.db, cityId!, {
+    login: "analyst",
+    name: "N",
+    passwordHash,
+    roles: [{ role: "analyst", scope: "city", areaId: null }],
+  });
   const credentials = { login: "volunteer", password: PASSWORD, userAgent: null, now: new Date() };
   const opened = await signIn(connection.db, cityId!, credentials);
+  const analyst = await signIn(connection.db, cityId!, { ...credentials, login: "analyst" });
+  analystBearer = `Bearer ${cityId}.${analyst!.token}`;
   bearer = `Bearer ${cityId}.${opened!.token}`;
   cookie = `other=1; wenjie_session=${cityId}.${opened!.token}`;
   site = await openTinySite(database.url);
@@ -133,6 +142,17 @@ test("the eleventh wrong password in a minute has to wait, another login has not
   expect(blocked.status).toBe(429);
   expect(Number(blocked.headers.get("Retry-After"))).toBeGreaterThan(0);
   expect((await attempt("else")).status).toBe(400);
+});
+
+test("who does not work in the field sends as much as a citizen, signed in or not", async () => {
+  const fresh = await openTinySite(database.url);
+  const post = (headers: Record<string, string>) =>
+    fetch(`${fresh.url}/api/responses`, { method: "POST", body: "{}", headers });
+  const left = (answer: Response) => /r=(\d+)/.exec(answer.headers.get("RateLimit") ?? "")?.[1];
+  expect(left(await post({}))).toBe("299");
+  expect(left(await post({ Authorization: analystBearer }))).toBe("298");
+  expect(left(await post({ Authorization: bearer }))).toBeUndefined();
+  await fresh.close();
 });
 
 test("every answer forbids foreign scripts and frames, with a new nonce each time", async () => {

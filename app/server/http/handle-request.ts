@@ -83,7 +83,9 @@ export function requestHandler(site: Site, build: ServerBuild) {
     if (decision === "forbidden" && !isPage) return no("forbidden");
 
     if (isSignIn && !(await limits.signIn(req, res, form?.fields.get("login") ?? ""))) return no("too-many");
-    if (leaf === "routes/api.$kind" && !viewer && !(await limits.anonymousRecord(req, res)))
+    // Only who works in the field has more to send than a citizen, signed in or not.
+    const isFieldWorker = judge(["routes/field"], viewer) === "allow";
+    if (leaf === "routes/api.$kind" && !isFieldWorker && !(await limits.citizenRecord(req, res)))
       return no("too-many");
 
     const context: AppLoadContext = {

@@ -15,8 +15,8 @@ const shared = {
 export interface RateLimits {
   /** Failed sign-ins of one login from one address; many people of an office share an address. */
   signIn(req: Request, res: Response, login: string): Promise<boolean>;
-  /** Online answers without a sign-in, by address: many phones may share one network's. */
-  anonymousRecord(req: Request, res: Response): Promise<boolean>;
+  /** Records of whoever does not work in the field, by address: many phones may share one network's. */
+  citizenRecord(req: Request, res: Response): Promise<boolean>;
 }
 
 function asks(limit: RateLimitRequestHandler, req: Request, res: Response): Promise<boolean> {
@@ -43,12 +43,12 @@ export function createRateLimits(): RateLimits {
     skipSuccessfulRequests: true,
     keyGenerator: addressOf,
   });
-  const anonymous = rateLimit({ ...shared, limit: 300, keyGenerator: addressOf });
+  const citizen = rateLimit({ ...shared, limit: 300, keyGenerator: addressOf });
   return {
     async signIn(req, res, login) {
       res.locals.login = login.trim().toLowerCase();
       return (await asks(perAddress, req, res)) && (await asks(perLogin, req, res));
     },
-    anonymousRecord: (req, res) => asks(anonymous, req, res),
+    citizenRecord: (req, res) => asks(citizen, req, res),
   };
 }
