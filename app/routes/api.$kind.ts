@@ -40,6 +40,8 @@ function answer(result: StoreResult, language: Language, isSignedIn: boolean): R
       return problem("invalid", language, result.problems);
     case "closed":
       return problem("closed", language);
+    case "device-blocked":
+      return problem("device-blocked", language);
     case "forbidden":
       return problem(isSignedIn ? "other-city" : "sign-in", language);
   }

@@ -10,6 +10,7 @@ const STATUS: Record<ProblemCode, number> = {
   closed: 409,
   "sign-in": 401,
   "other-city": 403,
+  "device-blocked": 403,
   away: 503,
   "unknown-kind": 404,
   "post-only": 405,

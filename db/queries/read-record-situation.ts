@@ -27,6 +27,7 @@ export interface StoredSituation extends RecordSituation {
   /** Codes of the streets of the wave's district. */
   streets: readonly string[];
   deviceSeenAt: Date | null;
+  isDeviceBlocked: boolean;
 }
 
 interface Row {
@@ -45,6 +46,7 @@ interface Row {
   latest_roster_at: string | null;
   live_outcome: Outcome | null;
   device_seen_at: string | null;
+  device_blocked: boolean | null;
 }
 
 const NOTHING: Row = {
@@ -63,6 +65,7 @@ const NOTHING: Row = {
   latest_roster_at: null,
   live_outcome: null,
   device_seen_at: null,
+  device_blocked: null,
 };
 
 const situation = prepared<Row>(sql`
@@ -71,7 +74,7 @@ const situation = prepared<Row>(sql`
       w.status as wave_status, w.scoring_sheet_id, s.codes as streets, l.linked,
       k.mode as case_mode, k.wave_id as case_wave_id, u.selection_seed, a.user_id as assigned_to,
       i.case_id as session_case_id, h.happened_at as latest_roster_at, v.outcome as live_outcome,
-      d.last_seen_at as device_seen_at
+      d.last_seen_at as device_seen_at, d.blocked_at is not null as device_blocked
     from cities c
     left join records r on r.city_id = c.id and r.id = ${given("id")}::uuid
     left join (
@@ -134,5 +137,6 @@ function situationOf(row: Row, sha256: Uint8Array): StoredSituation {
     latestRosterAt: moment(row.latest_roster_at),
     liveOutcome: row.live_outcome,
     deviceSeenAt: moment(row.device_seen_at),
+    isDeviceBlocked: row.device_blocked === true,
   };
 }

@@ -34,6 +34,7 @@ export async function attemptToStore(db: Database, arrival: Arrival): Promise<St
   if (situation.quarantined && userId) {
     return { status: "quarantined", id: body.id, reason: situation.quarantined };
   }
+  if (situation.isDeviceBlocked) return { status: "device-blocked" };
   if (situation.kept === "other") {
     const taken = recordProblem(language, "id-taken", "id");
     return userId ? quarantined(db, arrival, "other-body", "id") : invalid([taken]);
@@ -55,6 +56,8 @@ async function look(db: Database, { cityId, userId, sha256, body, parsed, receiv
     const value = parsed.ok ? (parsed.record as Partial<Record<string, unknown>>)[name] : null;
     return isId(value) ? value : null;
   };
+  const { deviceId: said } = body.fields;
+  const deviceId = userId !== null && isId(said) ? said.toLowerCase() : null;
   const situation = await readRecordSituation(db, {
     cityId,
     id: body.id,
@@ -62,9 +65,8 @@ async function look(db: Database, { cityId, userId, sha256, body, parsed, receiv
     waveId: named("waveId"),
     caseId: named("caseId"),
     sessionId: named("sessionId"),
-    deviceId: userId === null ? null : named("deviceId"),
+    deviceId,
   });
-  const deviceId = named("deviceId");
   if (userId !== null && deviceId !== null) {
     await touchDevice(db, { cityId, id: deviceId, userId, now: receivedAt }, situation.deviceSeenAt);
   }

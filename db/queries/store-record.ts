@@ -28,6 +28,7 @@ export type StoreResult =
   | { status: "quarantined"; id: string; reason: QuarantineReason }
   | { status: "invalid"; problems: RecordProblem[] }
   | { status: "closed" }
+  | { status: "device-blocked" }
   | { status: "forbidden" };
 
 /** Each collision means that somebody else got on, so more in a row than clients at once is no coincidence. */

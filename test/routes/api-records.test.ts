@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { action, loader } from "#app/routes/api.$kind.ts";
 import { connect, type Connection } from "#db/client.ts";
-import { records } from "#db/schema/index.ts";
+import { devices, records } from "#db/schema/index.ts";
 import { createTestDatabase, type TestDatabase } from "#test/set-up/database.ts";
 import { makeTinyCity, setWaveStatus, type TinyCity } from "#test/db/tiny-city.ts";
 import { answersOf, bytesOf, householdResponse, onlineResponse, visit } from "#test/db/tiny-records.ts";
@@ -99,6 +99,26 @@ test("without a sign-in only online answers are taken, and nothing of another ci
   expect((await post({ kind: "visits", body: JSON.stringify(foreign), viewer: city.volunteer })).status).toBe(
     403,
   );
+});
+
+test("a blocked device is refused with 403 and nothing is kept, until it is let in again", async () => {
+  const deviceId = randomUUID();
+  const send = (fields: Record<string, unknown>, kind = "visits") =>
+    post({ kind, body: JSON.stringify(fields), viewer: city.volunteer });
+  const first = visit(city, city.ownHouseholds[0]!, { deviceId });
+  expect((await send(first)).status).toBe(201);
+  const block = (blockedAt: Date | null) =>
+    connection.db.update(devices).set({ blockedAt }).where(eq(devices.id, deviceId));
+  await block(new Date());
+  const next = visit(city, city.ownHouseholds[0]!, { deviceId });
+  const broken = visit(city, city.ownHouseholds[0]!, { deviceId: deviceId.toUpperCase(), happenedAt: "x" });
+  for (const fields of [next, broken]) {
+    const { status, json } = await send(fields);
+    expect([status, json.status, json.type]).toEqual([403, 403, "urn:wenjie:problem:device-blocked"]);
+  }
+  expect((await send(first)).status).toBe(201);
+  await block(null);
+  expect((await send(next)).status).toBe(201);
 });
 
 test("a body of 2 MiB is refused with 413 before it is read as JSON", async () => {
