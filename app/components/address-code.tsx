@@ -3,7 +3,7 @@ import QRCode from "qrcode-svg";
 /** An address as a code to scan, with its words below it, on white so that any camera reads it. */
 export function AddressCode({ address, title }: { address: string; title: string }) {
   const code = new QRCode({ content: address, ecl: "M", join: true, padding: 0, container: "none" }).svg();
-  // The library draws 256 units square; the path is made of digits only.
+  // The library draws 256 units square; around them stay four modules of white, which cameras need.
   const path = /<path[^>]* d="([^"]+)"/.exec(code)?.[1] ?? "";
   return (
     <figure className="w-[192px]">
@@ -11,10 +11,11 @@ export function AddressCode({ address, title }: { address: string; title: string
       <svg
         role="img"
         aria-label={`${title}: ${address}`}
-        viewBox="0 0 256 256"
+        viewBox="-36 -36 328 328"
         shapeRendering="crispEdges"
-        className="mt-2 block w-full border-8 border-white bg-white"
+        className="mt-2 block w-full"
       >
+        <rect x="-36" y="-36" width="328" height="328" fill="#fff" />
         <path d={path} fill="#000" />
       </svg>
       <a className="mt-2 block text-[0.875rem] break-all" href={address}>
