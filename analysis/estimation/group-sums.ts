@@ -11,14 +11,16 @@ export interface NumericColumn {
 export type ColumnValues =
   Float64Array | Float32Array | Int32Array | Uint8Array | Int8Array | Int16Array | readonly (number | null)[];
 
-type NumericArray = Exclude<ColumnValues, readonly (number | null)[]>;
+export type NumericArray = Exclude<ColumnValues, readonly (number | null)[]>;
 
-/** Σ over a group's rows where the column is present: 1, w, wy, wy² (final weights w). */
+/** Σ over a group's rows where the column is present: 1, w, wy, w(y − origin)² (final weights w). */
 export interface GroupSums {
   n: Float64Array;
   w: Float64Array;
   wy: Float64Array;
   wyy: Float64Array;
+  /** The first value present, so that squares stay small beside what they are to tell. */
+  origin: number;
   /** Σ d x and Σ d x y per domain (domains × auxiliaries, base weights d); null without calibration. */
   moments: { present: Float64Array; value: Float64Array } | null;
 }
@@ -50,19 +52,24 @@ export function sumGroups(
 function accumulate({ count, ofRow, domain }: UnitGroups, values: NumericArray, weights: Float64Array) {
   // Four sums side by side, so that a row touches one cache line.
   const sums = new Float64Array(4 * count);
+  const origin = firstPresent(values);
   for (let row = 0; row < ofRow.length; row++) {
     const y = values[row]!;
     if (y !== y) continue;
     const at = 4 * ofRow[row]!;
     const w = weights[row]!;
-    const wy = w * y;
     sums[at]! += 1;
     sums[at + 1]! += w;
-    sums[at + 2]! += wy;
-    sums[at + 3]! += wy * y;
+    sums[at + 2]! += w * y;
+    sums[at + 3]! += w * (y - origin) * (y - origin);
   }
   const pick = (k: number) => Float64Array.from(domain, (d, group) => (d < 0 ? 0 : sums[4 * group + k]!));
-  return { n: pick(0), w: pick(1), wy: pick(2), wyy: pick(3) };
+  return { n: pick(0), w: pick(1), wy: pick(2), wyy: pick(3), origin };
+}
+
+function firstPresent(values: NumericArray): number {
+  for (let row = 0; row < values.length; row++) if (values[row] === values[row]) return values[row]!;
+  return 0;
 }
 
 function momentsOf(

@@ -1,0 +1,38 @@
+import type { UnitGroups } from "#analysis/estimation/group-units.ts";
+import type { LinearColumn } from "#analysis/estimation/stage-totals.ts";
+import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
+
+/**
+ * Where in the first stage the cases behind each column are: their PSUs less their strata, and, where the design counts
+ * them, the strata of which only one PSU holds cases.
+ *
+ * A case has the column's first term present. O(groups · columns).
+ * Source: Korn & Graubard (1999), Analysis of Health Surveys, chapter 5.
+ *
+ * @returns `degrees` per column; `lonelyFor` strata × columns (1: lonely), null where the design does not ask
+ */
+export function presence(
+  columns: readonly LinearColumn[],
+  groups: UnitGroups,
+  { index, domainLonely = false }: SurveyDesign,
+): { degrees: Int32Array; lonelyFor: Uint8Array | null } {
+  const { psus, strata, stratumOfPsu, psusInStratum } = index;
+  const degrees = new Int32Array(columns.length);
+  const lonelyFor = domainLonely ? new Uint8Array(strata * columns.length) : null;
+  const seenIn = new Int32Array(psus).fill(-1);
+  columns.forEach(({ domain, terms }, c) => {
+    const cases = terms[0]!.sums.n;
+    const held = new Int32Array(strata);
+    for (const group of groups.ofDomain[domain]!) {
+      const psu = groups.unit[0]![group]!;
+      if (cases[group] === 0 || seenIn[psu] === c) continue;
+      seenIn[psu] = c;
+      held[stratumOfPsu[psu]!]!++;
+    }
+    for (let h = 0; h < strata; h++) {
+      if (held[h]! > 0) degrees[c]! += held[h]! - 1;
+      if (lonelyFor && held[h] === 1 && psusInStratum[h]! > 1) lonelyFor[h * columns.length + c] = 1;
+    }
+  });
+  return { degrees, lonelyFor };
+}
