@@ -34,16 +34,19 @@ export function bootstrapPairDraws(
   const generator = xoroshiro128plus(seed);
   const strata = samples.flatMap((sample) => scaledStrata(sample, k));
   if (strata.length === 0) throw new DesignError("no-variance", "no stratum has two PSUs");
-  const deviations = new Float64Array(draws * k);
-  const inverseSe = new Float64Array(draws * k * k);
+  const deviations = new Float64Array(k * draws);
+  const inverseSe = new Float64Array(k * k * draws);
+  const deviation = new Float64Array(k);
   const covariance = new Float64Array(k * k);
   for (let draw = 0; draw < draws; draw++) {
+    deviation.fill(0);
     covariance.fill(0);
     for (const { n, columns, centred } of strata) {
       const taken = Uint32Array.from({ length: n }, () => uniformInt(generator, 0, n - 1));
-      addDraw(taken, columns, centred, deviations.subarray(draw * k, draw * k + k), covariance);
+      addDraw(taken, columns, centred, deviation, covariance);
     }
-    writeInverse(covariance, k, inverseSe.subarray(draw * k * k, (draw + 1) * k * k));
+    for (let i = 0; i < k; i++) deviations[i * draws + draw] = deviation[i]!;
+    inverseErrors(covariance, k).forEach((value, pair) => (inverseSe[pair * draws + draw] = value));
   }
   return { k, draws, deviations, inverseSe, errors: "estimated" };
 }
@@ -95,7 +98,8 @@ function addDraw(
   }
 }
 
-function writeInverse(covariance: Float64Array, k: number, inverse: Float64Array): void {
+function inverseErrors(covariance: Float64Array, k: number): Float64Array {
+  const inverse = new Float64Array(k * k);
   for (let i = 0; i < k; i++)
     for (let j = 0; j < k; j++) {
       if (i === j) continue;
@@ -103,4 +107,5 @@ function writeInverse(covariance: Float64Array, k: number, inverse: Float64Array
       const variance = own - covariance[i * k + j]! - covariance[j * k + i]!;
       inverse[i * k + j] = 1 / Math.sqrt(variance > 1e-13 * own ? variance : 0);
     }
+  return inverse;
 }

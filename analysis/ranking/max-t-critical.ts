@@ -1,4 +1,5 @@
 import { DesignError } from "#analysis/design-error.ts";
+import { maximaDistribution, type MaximaDistribution } from "#analysis/ranking/maxima-distribution.ts";
 
 /** Critical value of a maximum, by the degrees of freedom of the pair compared (null: standard errors known). */
 export type MaxCritical = (df: number | null) => number;
@@ -12,29 +13,30 @@ export type MaxCritical = (df: number | null) => number;
  *
  * Source: Hasler & Hothorn (2008), Biometrical Journal 50, 793-800; Bretz, Hothorn & Westfall (2010), section 3.1.
  *
- * @param sorted  maxima in rising order, from `sortedMaxima`
+ * @param maxima  from `drawnMaxima`
  * @throws {DesignError} `critical-value-unbounded`, from the function returned, if more draws than the level
  *   allows are infinite (a bootstrap with very few PSUs); `no-degrees-of-freedom` if ν is not positive
  */
-export function maxCritical(sorted: Float64Array, level: number): MaxCritical {
+export function maxCritical(maxima: Float64Array, level: number): MaxCritical {
   const known = new Map<number | null, number>();
-  const normal = quantile(sorted, level);
+  const distribution = maximaDistribution(maxima);
+  const normal = distribution.quantile(level);
   if (!Number.isFinite(normal))
     throw new DesignError("critical-value-unbounded", "too few PSUs to bound a studentised difference");
   known.set(null, normal);
   return (df) => {
     let value = known.get(df);
-    if (value === undefined) known.set(df, (value = withDegrees(sorted, level, df as number, normal)));
+    if (value === undefined) known.set(df, (value = withDegrees(distribution, level, df as number, normal)));
     return value;
   };
 }
 
-function withDegrees(sorted: Float64Array, level: number, df: number, normal: number): number {
+function withDegrees(distribution: MaximaDistribution, level: number, df: number, normal: number): number {
   if (!(df > 0))
     throw new DesignError("no-degrees-of-freedom", `no comparison with ${df} degrees of freedom`, { df });
   if (df > NORMAL_FROM) return normal;
   const { scale, weight } = scaleDistribution(df);
-  const covered = (c: number) => scale.reduce((sum, s, q) => sum + weight[q]! * below(sorted, c * s), 0);
+  const covered = (c: number) => scale.reduce((sum, s, q) => sum + weight[q]! * distribution.below(c * s), 0);
   let [low, high] = [0, Math.max(1, 2 * Math.abs(normal))];
   while (covered(high) < level) [low, high] = [high, 2 * high];
   while (high - low > 1e-7 * high) {
@@ -65,26 +67,3 @@ function scaleDistribution(df: number): { scale: Float64Array; weight: Float64Ar
 const NORMAL_FROM = 1e6;
 const NEGLIGIBLE = -20;
 const POINTS = 80;
-
-/** Fraction of the sorted values at or below x, linear between them. */
-function below(sorted: Float64Array, x: number): number {
-  const n = sorted.length;
-  if (x < sorted[0]!) return 0;
-  if (x >= sorted[n - 1]!) return 1;
-  let [low, high] = [0, n - 1];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! <= x) low = middle;
-    else high = middle;
-  }
-  const [left, right] = [sorted[low]!, sorted[high]!];
-  return (low + (right > left && right < Infinity ? (x - left) / (right - left) : 0)) / (n - 1);
-}
-
-/** Inverse of `below`; R's type 7. */
-function quantile(sorted: Float64Array, level: number): number {
-  const place = level * (sorted.length - 1);
-  const low = Math.floor(place);
-  const [left, right] = [sorted[low]!, sorted[Math.min(low + 1, sorted.length - 1)]!];
-  return place === low ? left : left + (place - low) * (right - left);
-}

@@ -1,5 +1,5 @@
 import { maxCritical } from "#analysis/ranking/max-t-critical.ts";
-import { sortedMaxima, type OrderedPairs, type PairDraws } from "#analysis/ranking/pair-draws.ts";
+import { drawnMaxima, type OrderedPairs, type PairDraws } from "#analysis/ranking/pair-draws.ts";
 import type { FamilyVerdict, PairTest } from "#analysis/ranking/pair-tests.ts";
 
 /**
@@ -26,7 +26,7 @@ export function testByMaximum(
   const path: number[] = [];
   let open = pairs;
   while (open.length > 0) {
-    const criticalOf = maxCritical(sortedMaxima(sample, open), level);
+    const criticalOf = maxCritical(drawnMaxima(sample, open), level);
     let largest = -Infinity;
     for (const pair of open) {
       const value = criticalOf(df ? df[pair]! : null);

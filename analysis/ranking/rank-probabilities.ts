@@ -25,17 +25,17 @@ export function rankProbabilities(
 ): RankProbabilities {
   const k = estimates.length;
   const drawn = drawNormal(covariance, k, options);
-  const probability = new Float64Array(k * k);
+  const counts = new Float64Array(k * k);
   const values = new Float64Array(k);
   for (let at = 0; at < drawn.length; at += k) {
     for (let i = 0; i < k; i++) values[i] = estimates[i]! + drawn[at + i]!;
     for (let i = 0; i < k; i++) {
       let higher = 0;
       for (let j = 0; j < k; j++) if (values[j]! > values[i]!) higher++;
-      probability[i * k + higher]! += 1 / options.draws;
+      counts[i * k + higher]!++;
     }
   }
-  return probability;
+  return counts.map((count) => count / options.draws);
 }
 
 /** The probability of being among the best `count`, of each estimate. O(k · count). */

@@ -44,11 +44,11 @@ export function jointTargetProbabilities(
 ): Float64Array {
   const k = estimates.length;
   const drawn = drawNormal(covariance, k, options);
-  const probability = new Float64Array(k + 1);
+  const counts = new Float64Array(k + 1);
   for (let at = 0; at < drawn.length; at += k) {
     let reached = 0;
     for (let i = 0; i < k; i++) if (estimates[i]! + drawn[at + i]! >= target) reached++;
-    probability[reached]! += 1 / options.draws;
+    counts[reached]!++;
   }
-  return probability;
+  return counts.map((count) => count / options.draws);
 }
