@@ -106,7 +106,7 @@ function newtonStep(
   kept.forEach((row, i) =>
     kept.forEach((column, j) => {
       const cell = row * p + column;
-      matrix.set(i, j, (bend[cell]! + ridge * base[cell]!) * scale[i]! * scale[j]!);
+      matrix.set(i, j, (bend[cell]! + ridge * base[cell]!) * (scale[i]! * scale[j]!));
     }),
   );
   const cholesky = new CholeskyDecomposition(matrix);
