@@ -12,7 +12,7 @@ import { rake } from "#analysis/weighting/rake.ts";
 import { tallyMargin } from "#analysis/weighting/tally-margin.ts";
 import { expectClose, readInput } from "#test/analysis/read-reference.ts";
 import { householdTally, plainDesign } from "#test/analysis/reference-tallies.ts";
-import { codesOf, numbersOf } from "#test/analysis/unit-columns.ts";
+import { codesOf, numbersOf } from "#test/analysis/csv-columns.ts";
 
 /*
 R 4.2.2, survey 4.1-1:
