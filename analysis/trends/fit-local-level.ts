@@ -26,7 +26,7 @@ const LEAST = 3;
  * Local-level model with known sampling errors: filtered and smoothed level of a series with gaps.
  *
  * Source: Durbin & Koopman (2012), chapter 2; sampling errors of repeated surveys: Harvey & Chung (2000),
- * JRSS A 163, 303-328.
+ * JRSS A 163, 303-339.
  *
  * @param q  variance of the level a unit of time; absent: at the highest point of the diffuse log-likelihood
  *           (which may be 0: no change was seen beyond the sampling errors)

@@ -1,0 +1,148 @@
+import { expect, test } from "vitest";
+import { prepareCalibration } from "#analysis/estimation/calibration.ts";
+import { designDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
+import { designCovariance } from "#analysis/estimation/design-covariance.ts";
+import { indexDesign } from "#analysis/estimation/design-index.ts";
+import { wholeDomain, type Domain } from "#analysis/estimation/domains.ts";
+import { criticalValues, tInterval } from "#analysis/estimation/intervals.ts";
+import { ratioComposite } from "#analysis/estimation/ratio-composite.ts";
+import type { Tally } from "#analysis/tally.ts";
+import { changesBetweenWaves, type WaveChange } from "#analysis/trends/changes-between-waves.ts";
+import { stackWaves, waveDomainsBy, type StackedWaves } from "#analysis/trends/stack-waves.ts";
+import { kishEffect } from "#analysis/weighting/kish.ts";
+import { rake } from "#analysis/weighting/rake.ts";
+import { tallyMargin } from "#analysis/weighting/tally-margin.ts";
+import { expectGolden } from "#test/analysis/expect-golden.ts";
+import { readGolden, readInput } from "#test/analysis/read-reference.ts";
+import { plainDesign, tallyOf, unitOf } from "#test/analysis/reference-tallies.ts";
+
+const { expected, input } = readGolden<Record<string, unknown>>("18-two-wave-change-overlapping-communities");
+const { wave_totals, margins_as_shares } = (input as { raking: Raking }).raking;
+interface Raking {
+  wave_totals: Record<string, number>;
+  margins_as_shares: { age: Record<string, number>; sex: Record<string, number> };
+}
+const LIMITS = { relative: 1e-9, absolute: 1e-12 };
+const WAVES = ["w1", "w2"];
+const STREETS = ["S01", "S02", "S03", "S04", "S05", "S06"];
+const ITEMS = ["q01", "q02", "q03", "q04", "contact"];
+const SCORE = Float64Array.of(8, 6, 4, 2, 0);
+const CONTACT = Float64Array.of(0, 0, 0, 0, 1);
+
+function waveTally(wave: string): Tally {
+  const units = readInput("two-wave.csv")
+    .filter((row) => row.wave === wave)
+    .map((row) => {
+      const { street = "", community = "", age = "", sex = "" } = row;
+      const key = { stratum: street, psu: community, street, ageBand: age, sex };
+      return unitOf(row, ITEMS, key, Number(row.weight));
+    });
+  return tallyOf("household", ITEMS, units);
+}
+
+/** A wave raked to its own age and sex margins, as it would be estimated on its own. */
+function rakedWave(id: string) {
+  const tally = waveTally(id);
+  const counts = (shares: Record<string, number>) =>
+    Object.fromEntries(Object.entries(shares).map(([label, share]) => [label, share * wave_totals[id]!]));
+  const margins = [
+    tallyMargin(tally, "age", ["ageBand"], counts(margins_as_shares.age)),
+    tallyMargin(tally, "sex", ["sex"], counts(margins_as_shares.sex)),
+  ];
+  const { factor } = rake(tally, margins);
+  return { id, tally, factor, calibration: prepareCalibration(margins, tally.sumW) };
+}
+
+const plain = stackWaves(WAVES.map((id) => ({ id, tally: waveTally(id), factor: null, calibration: null })));
+const raked = stackWaves(WAVES.map(rakedWave));
+
+function estimates({ tally, design }: StackedWaves, coefficients: Float64Array, domains: Domain[]) {
+  const { items, rows, wScore, wAnswered } = tally;
+  const table = { items, rows, numerator: wScore, denominator: wAnswered };
+  const linearised = ratioComposite(table, coefficients, design.factor, domains);
+  return { estimates: linearised.estimates, covariance: designCovariance(linearised, design) };
+}
+
+function block(stack: StackedWaves, coefficients: Float64Array) {
+  const { estimates: estimate, covariance } = estimates(stack, coefficients, stack.waves);
+  const se = [covariance[0]!, covariance[3]!].map(Math.sqrt);
+  const df = designDegrees(stack.design.index);
+  const ci = se.map((error, k) => tInterval(estimate[k]!, error, df, criticalValues(0.95)));
+  return {
+    names: WAVES,
+    estimate,
+    se,
+    covariance: [covariance.subarray(0, 2), covariance.subarray(2)],
+    df,
+    ci95_low: ci.map(([low]) => low),
+    ci95_high: ci.map(([, high]) => high),
+  };
+}
+
+const figures = (change: WaveChange) => ({
+  ...change,
+  p_two_sided: change.p,
+  ci95_low: change.interval[0],
+  ci95_high: change.interval[1],
+  wrong_se_if_independent: change.seIfIndependent,
+});
+
+function overall(stack: StackedWaves, coefficients: Float64Array) {
+  const df = designDegrees(stack.design.index);
+  return figures(changesBetweenWaves(estimates(stack, coefficients, stack.waves), [[0, 1]], df).changes[0]!);
+}
+
+function byStreet(stack: StackedWaves, coefficients: Float64Array) {
+  const joint = estimates(stack, coefficients, waveDomainsBy(stack, "street", STREETS));
+  const pairs = STREETS.map((_, k) => [k, k + STREETS.length] as const);
+  const { changes } = changesBetweenWaves(joint, pairs, designDegrees(stack.design.index));
+  return changes.map((change, k) => ({ street: STREETS[k], ...figures(change) }));
+}
+
+function ownSe(tally: Tally): number {
+  const { items, rows, wScore, wAnswered } = tally;
+  const table = { items, rows, numerator: wScore, denominator: wAnswered };
+  const linearised = ratioComposite(table, CONTACT, null, [wholeDomain(tally)]);
+  return Math.sqrt(designCovariance(linearised, plainDesign(tally))[0]!);
+}
+
+function kish({ tally, design, waves }: StackedWaves, wave: number) {
+  let [n, w, w2] = [0, 0, 0];
+  for (const row of waves[wave]!.rows) {
+    const g = design.factor![row]!;
+    n += tally.n[row]!;
+    w += g * tally.sumW[row]!;
+    w2 += g * g * tally.sumW2[row]!;
+  }
+  const { deff, neff } = kishEffect(n, w, w2);
+  return { n, sum_w: w, sum_w2: w2, kish_deff: deff, kish_n_eff: neff };
+}
+
+test("changes between waves, overall and by street, raked or not, have R's standard errors (18)", () => {
+  const ours = {
+    contact_by_wave: block(plain, CONTACT),
+    contact_change: {
+      ...overall(plain, CONTACT),
+      se_of_each_wave_as_a_design_of_its_own: WAVES.map((id) => ownSe(waveTally(id))),
+    },
+    score_by_wave: block(plain, SCORE),
+    score_change: overall(plain, SCORE),
+    contact_change_by_street: byStreet(plain, CONTACT),
+    score_change_by_street: byStreet(plain, SCORE),
+    raked: {
+      kish_w1: kish(raked, 0),
+      kish_w2: kish(raked, 1),
+      contact_by_wave: block(raked, CONTACT),
+      contact_change: overall(raked, CONTACT),
+      score_by_wave: block(raked, SCORE),
+      score_change: overall(raked, SCORE),
+    },
+  };
+  expectGolden(ours, expected, LIMITS);
+});
+
+test("a community that both waves visited is one PSU of the stack (18)", () => {
+  expect(plain.design.index.psus).toBe(48);
+  expect(designDegrees(plain.design.index)).toBe(42);
+  expect(indexDesign(waveTally("w1")).psus).toBe(36);
+});
