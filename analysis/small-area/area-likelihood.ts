@@ -19,7 +19,7 @@ export interface AreaLogLikelihood {
 /**
  * Profile and restricted normal log-likelihood of a model variance, constants included.
  *
- * The restricted one has (n − p)/2·log 2π and + ½ log|X′X|, as `lme4` and R's `nlme` report it.
+ * The restricted one has (n − p)/2·log 2π and + ½ log|X′X|, as R's `nlme` reports it.
  * Source: Rao & Molina (2015), section 6.1.2.
  */
 export function areaLogLikelihood(model: AreaModel, regression: AreaRegression): AreaLogLikelihood {
