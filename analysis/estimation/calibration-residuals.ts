@@ -60,25 +60,45 @@ export function subtractFitted(
 ): void {
   const { psuOfRow, sumW, factor } = weights;
   const { margins, offsets, numerics, auxiliaries } = calibration;
-  margins.forEach(({ categoryOfRow }, m) => {
-    const offset = offsets[m]!;
-    for (let row = 0; row < sumW.length; row++) {
-      const w = factor ? factor[row]! * sumW[row]! : sumW[row]!;
-      if (w === 0) continue;
-      const from = (offset + categoryOfRow[row]!) * columns;
-      const to = psuOfRow[row]! * columns;
-      for (let c = 0; c < columns; c++) totals[to + c]! -= w * slopes[from + c]!;
+  const psus = totals.length / columns;
+  margins.forEach(({ categoryOfRow, labels }, m) => {
+    const offset = offsets[m]! * columns;
+    if (psus * labels.length > sumW.length) {
+      for (let row = 0; row < sumW.length; row++) {
+        const w = factor ? factor[row]! * sumW[row]! : sumW[row]!;
+        if (w !== 0) subtract(totals, slopes, columns, psuOfRow[row]! * columns, offset + categoryOfRow[row]! * columns, w); // prettier-ignore
+      }
+      return;
     }
+    const sums = new Float64Array(psus * labels.length);
+    for (let row = 0; row < sumW.length; row++)
+      if (sumW[row] !== 0)
+        sums[psuOfRow[row]! * labels.length + categoryOfRow[row]!]! +=
+          (factor ? factor[row]! : 1) * sumW[row]!;
+    for (let psu = 0, cell = 0; psu < psus; psu++)
+      for (let k = 0; k < labels.length; k++)
+        subtract(totals, slopes, columns, psu * columns, offset + k * columns, sums[cell++]!);
   });
   numerics.forEach(({ valueOfRow }, j) => {
+    const sums = new Float64Array(psus);
+    for (let row = 0; row < sumW.length; row++)
+      if (sumW[row] !== 0)
+        sums[psuOfRow[row]!]! += (factor ? factor[row]! : 1) * sumW[row]! * valueOfRow[row]!;
     const from = (auxiliaries - numerics.length + j) * columns;
-    for (let row = 0; row < sumW.length; row++) {
-      const wx = (factor ? factor[row]! : 1) * sumW[row]! * valueOfRow[row]!;
-      if (wx === 0) continue;
-      const to = psuOfRow[row]! * columns;
-      for (let c = 0; c < columns; c++) totals[to + c]! -= wx * slopes[from + c]!;
-    }
+    for (let psu = 0; psu < psus; psu++) subtract(totals, slopes, columns, psu * columns, from, sums[psu]!);
   });
+}
+
+/** Takes `weight` times a row of slopes off a row of totals. */
+function subtract(
+  totals: Float64Array,
+  slopes: Float64Array,
+  columns: number,
+  to: number,
+  from: number,
+  weight: number,
+): void {
+  for (let c = 0; c < columns; c++) totals[to + c]! -= weight * slopes[from + c]!;
 }
 
 /**

@@ -1,5 +1,8 @@
 import { Matrix, pseudoInverse } from "ml-matrix";
 
+/** Singular values of the correlation form below this are rounding in sums over many rows. */
+const ROUNDING = 1e-11;
+
 /** A variable whose population totals are known: its category per row (−1 where n = 0) and its totals. */
 export interface Margin {
   name: string;
@@ -57,7 +60,7 @@ export function prepareCalibration(
   const rescale = (value: number, cell: number) =>
     value * scale[Math.trunc(cell / auxiliaries)]! * scale[cell % auxiliaries]!;
   const correlations = Matrix.from1DArray(auxiliaries, auxiliaries, cross.map(rescale));
-  const inverse = Float64Array.from(pseudoInverse(correlations).to1DArray()).map(rescale);
+  const inverse = Float64Array.from(pseudoInverse(correlations, ROUNDING).to1DArray()).map(rescale);
   return { margins, offsets, numerics, auxiliaries, inverse };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { prepareCalibration } from "#analysis/estimation/calibration.ts";
+import { calibratedResiduals } from "#analysis/estimation/calibration-residuals.ts";
 import { designCovariance } from "#analysis/estimation/design-covariance.ts";
 import { wholeDomain } from "#analysis/estimation/domains.ts";
 import { indexDesign } from "#analysis/estimation/design-index.ts";
@@ -50,4 +51,31 @@ test("the order of margins, which share the constant, does not matter", () => {
   const [street, ageSex] = marginsOf(tally);
   expect(variance([ageSex!, street!]) / variance([street!, ageSex!])).toBeCloseTo(1, 9);
   expect(variance([street!, ageSex!, street!]) / variance([street!, ageSex!])).toBeCloseTo(1, 9);
+});
+
+test("rounding in large sums does not disturb the constant that two margins share", () => {
+  // the same space without a shared constant: one margin, and the other's indicator as a number
+  const rows = 100_000;
+  const pick = (step: number, size: number) =>
+    Int32Array.from({ length: rows }, (_, k) => Math.floor(((k * step) % 1) * size));
+  const [age, sex] = [pick(0.754877666, 3), pick(0.569840291, 2)];
+  const sumW = Float64Array.from({ length: rows }, (_, k) => 0.1 + 40 * ((k * 0.618033989) % 1));
+  const values = Float64Array.from(
+    { length: rows },
+    (_, k) => sumW[k]! * (((k * 0.414213562) % 1) + age[k]!),
+  );
+  const margin = (name: string, size: number, categoryOfRow: Int32Array) => ({
+    name,
+    labels: Array.from({ length: size }, (_, k) => String(k)),
+    categoryOfRow,
+    totals: new Float64Array(size).fill(1),
+  });
+  const male = { name: "male", valueOfRow: Float64Array.from(sex), total: 1 };
+  const shared = prepareCalibration([margin("age", 3, age), margin("sex", 2, sex)], sumW);
+  const apart = prepareCalibration([margin("age", 3, age)], sumW, [male]);
+  const [a, b] = [shared, apart].map((calibration) => calibratedResiduals(values, 1, sumW, calibration));
+  let largest = 0;
+  for (let row = 0; row < rows; row++)
+    largest = Math.max(largest, Math.abs(a![row]! - b![row]!) / sumW[row]!);
+  expect(largest).toBeLessThan(1e-11);
 });
