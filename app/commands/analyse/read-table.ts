@@ -24,9 +24,9 @@ export function readTable(path: string, needed: readonly NeededColumn[]): Promis
     const stream = createReadStream(path, { encoding: "utf8", highWaterMark: CHUNK_BYTES });
     const table = tableBuilder(needed);
     const stop = (error: Error, parser?: { abort(): void }) => {
+      reject(error); // before the parser is told, which then calls complete()
       parser?.abort();
       stream.destroy();
-      reject(error);
     };
     stream.once("error", (error) => stop(new BadRequest("data-unreadable", { path, reason: error.message })));
     Papa.parse<string[]>(stream, {

@@ -11,6 +11,7 @@ import { calibrationAuxiliaries } from "./calibration-auxiliaries.ts";
 import type { DataTable } from "./columns.ts";
 import { domainVariables } from "./domain-variables.ts";
 import { estimateLinearised } from "./estimate-linearised.ts";
+import { estimateQuantileCells } from "./estimate-quantile-cells.ts";
 import type { AnalyseRequest, EstimateOf } from "./request.ts";
 import { asRows, type AnalyseResult, type EstimateResult } from "./result.ts";
 
@@ -35,14 +36,16 @@ export function runAnalysis(
 
 function estimateAll(request: AnalyseRequest, design: SurveyDesign, table: DataTable): EstimateResult[] {
   const { level, df } = request;
-  const done = new Map<string, Estimates | null>();
+  const done = new Map<string, Estimates>();
   return request.estimates.map((estimate, k) => {
     const { kind } = estimate;
     const id = estimate.id ?? `estimate-${k + 1}`;
     if (kind === "contrast") return { id, kind, ...contrastOf(estimate, `estimates[${k}]`, done, request) };
     const options = { by: domainVariables(estimate.by, table), level, df };
-    if (kind === "quantile") throw new BadRequest("no-cell", { field: `estimates[${k}]` });
-    const estimates = estimateLinearised(estimate, design, table, options);
+    const estimates =
+      kind === "quantile"
+        ? estimateQuantileCells(estimate, design, table, options)
+        : estimateLinearised(estimate, design, table, options);
     done.set(id, estimates);
     const { cells, covariance } = estimates;
     return {
@@ -57,11 +60,11 @@ function estimateAll(request: AnalyseRequest, design: SurveyDesign, table: DataT
 function contrastOf(
   { of, coefficients }: EstimateOf<"contrast">,
   field: string,
-  done: ReadonlyMap<string, Estimates | null>,
+  done: ReadonlyMap<string, Estimates>,
   { level, df: whose }: AnalyseRequest,
 ): Pick<EstimateResult, "cells" | "covariance"> {
   const estimates = done.get(of);
-  if (!estimates) throw new BadRequest("contrast-of-quantile", { field: `${field}.of`, id: of });
+  if (!estimates) throw new BadRequest("contrast-of-unknown", { field: `${field}.of`, id: of });
   const { cells } = estimates;
   if (cells.length !== coefficients.length)
     throw new BadRequest("contrast-length", { field: `${field}.coefficients`, n: coefficients.length, wanted: cells.length, id: of }); // prettier-ignore
