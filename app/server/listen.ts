@@ -30,6 +30,10 @@ function create(environment: Environment, listener?: RequestListener): Server {
   }
 }
 
+/** Longer than usual proxies keep an idle connection (60 s): one of theirs must never meet a closed door. */
+const KEEP_ALIVE = 65_000;
+const REQUEST_TIMEOUT = 120_000;
+
 /**
  * Starts to listen.
  *
@@ -37,6 +41,9 @@ function create(environment: Environment, listener?: RequestListener): Server {
  */
 export async function listen(environment: Environment, listener?: RequestListener): Promise<Server> {
   const server = create(environment, listener);
+  server.keepAliveTimeout = KEEP_ALIVE;
+  server.headersTimeout = KEEP_ALIVE + 1000;
+  server.requestTimeout = REQUEST_TIMEOUT;
   await new Promise<void>((done, failed) => {
     server.once("error", (error) => failed(reason(error, environment)));
     server.listen(environment.port, environment.host, () => done());

@@ -63,7 +63,6 @@ export async function serve(
   // Before anybody can come in: a password that everybody knows must not meet the network.
   const notice = await demoSignIns(connection, environment);
   const server = await listen(environment, app as unknown as RequestListener);
-  server.requestTimeout = 120_000;
   shutdown.add(() => drain(server));
   announce(addressesOf(server, environment), notice, setUpCode);
   return server;
