@@ -6,7 +6,7 @@ import { ping } from "#db/ping.ts";
 import { checkRights } from "./http/authorise.ts";
 import { type Site, requestHandler } from "./http/handle-request.ts";
 import { requestLog } from "./http/request-log.ts";
-import { securityHeaders } from "./http/security-headers.ts";
+import { securityHeaders, sendOnlyHeaders } from "./http/security-headers.ts";
 
 export interface SiteFiles {
   /** The build, or for development a function that gives the newest one. */
@@ -29,8 +29,31 @@ export function createApp(site: Site, files: SiteFiles): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", environment.trustedProxy.length > 0 ? environment.trustedProxy : false);
-  app.use(requestLog(log), securityHeaders({ https, development: files.vite !== undefined }));
+  app.use(requestLog(log));
 
+  const handlers = new WeakMap<ServerBuild, ReturnType<typeof requestHandler>>();
+  const handlerOf = (build: ServerBuild) => {
+    const known = handlers.get(build);
+    if (known) return known;
+    checkRights(build);
+    const made = requestHandler(site, build);
+    handlers.set(build, made);
+    return made;
+  };
+  if (typeof files.build !== "function") handlerOf(files.build);
+
+  const answer: RequestHandler = (req, res, next) => {
+    const find = async () => {
+      const build = typeof files.build === "function" ? await files.build() : files.build;
+      await handlerOf(build)(req, res);
+    };
+    // Who has hung up needs no answer.
+    find().catch((error: unknown) => (req.socket.destroyed ? undefined : next(error)));
+  };
+
+  // A record is small and its answer smaller: no files to look for, nothing to compress.
+  app.post("/api/:kind", sendOnlyHeaders({ https }), answer);
+  app.use(securityHeaders({ https, development: files.vite !== undefined }));
   app.get("/healthz", (_req, res) => {
     void ping(connection.sql).then((there) => {
       res.set("Cache-Control", "no-store");
@@ -51,24 +74,7 @@ export function createApp(site: Site, files: SiteFiles): Express {
     app.use(express.static(files.directory, { maxAge: 0, index: false }));
   }
 
-  const handlers = new WeakMap<ServerBuild, ReturnType<typeof requestHandler>>();
-  const handlerOf = (build: ServerBuild) => {
-    const known = handlers.get(build);
-    if (known) return known;
-    checkRights(build);
-    const made = requestHandler(site, build);
-    handlers.set(build, made);
-    return made;
-  };
-  if (typeof files.build !== "function") handlerOf(files.build);
-
-  app.all("*", (req, res, next) => {
-    const answer = async () => {
-      const build = typeof files.build === "function" ? await files.build() : files.build;
-      await handlerOf(build)(req, res);
-    };
-    answer().catch(next);
-  });
+  app.all("*", answer);
   app.use(((error, _req, res, next) => {
     log.error({ err: error as unknown, id: res.locals.requestId as string }, "a request failed");
     if (res.headersSent) return next(error);

@@ -15,6 +15,37 @@ export class BodyTooLarge extends Error {
 const PATIENCE = 16 * BODY_LIMIT;
 
 /**
+ * Reads a request's body whole, by events: `for await` destroys the request at its end, and the connection then answers
+ * nothing more.
+ *
+ * @returns null when there are more than `limit` bytes; the rest is taken in and thrown away
+ */
+export function readBody(req: IncomingMessage, limit: number): Promise<Buffer | null> {
+  return new Promise((done, failed) => {
+    const chunks: Buffer[] = [];
+    let seen = 0;
+    req.on("data", (chunk: Buffer) => {
+      seen += chunk.length;
+      if (seen <= limit) chunks.push(chunk);
+      else done(null);
+      if (seen > limit + PATIENCE) req.destroy();
+    });
+    req.on("error", failed);
+    req.on("close", () => failed(new Error("the request was cut off")));
+    req.on("end", () => done(Buffer.concat(chunks)));
+  });
+}
+
+/** Takes in what nobody reads: left there, it would block the connection for the next request. */
+export function discardBody(req: IncomingMessage): void {
+  let seen = 0;
+  req.on("data", (chunk: Buffer) => {
+    seen += chunk.length;
+    if (seen > PATIENCE) req.destroy();
+  });
+}
+
+/**
  * A request's body that fails once there are more than `limit` bytes: nothing downstream can buffer more.
  * Refused or left unread, the rest is taken in and thrown away: cutting the line would lose the answer.
  */

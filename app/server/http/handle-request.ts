@@ -6,15 +6,16 @@ import { isDatabaseAway } from "#db/database-errors.ts";
 import { findViewer } from "#db/queries/find-viewer.ts";
 import type { Environment } from "../environment.ts";
 import { inTime } from "../in-time.ts";
+import { answerDirectly, directHandler } from "./answer-directly.ts";
 import { judge } from "./authorise.ts";
-import { BODY_LIMIT } from "./body-limit.ts";
+import { BODY_LIMIT, readBody } from "./body-limit.ts";
 import { isFromElsewhere, originOf } from "./public-origin.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { readForm } from "./read-form.ts";
 import { askToSignIn, refuse, type Refusal } from "./refusals.ts";
 import { routeFinder } from "./routes-of-build.ts";
 import { readSessionToken } from "./session-token.ts";
-import { sendWebResponse, toWebRequest } from "./web-exchange.ts";
+import { sendWebResponse, sendWhole, toWebRequest } from "./web-exchange.ts";
 
 export interface Site {
   environment: Environment;
@@ -54,16 +55,22 @@ export function requestHandler(site: Site, build: ServerBuild) {
       res.status(400).end();
       return;
     }
-    const routeIds = findRoutes(new URL(origin + req.originalUrl).pathname);
+    const { pathname } = new URL(origin + req.originalUrl);
+    const { ids: routeIds, params } = findRoutes(pathname);
     const leaf = routeIds.at(-1);
+    const direct = directHandler(build, leaf, pathname, req.method);
     const isSignIn = leaf === "routes/sign-in" && req.method === "POST";
     const form = isSignIn ? await readForm(req, 64 * 1024) : null;
-    const { request, isTooLarge } = toWebRequest(req, res, origin, form?.bytes);
+    const { request, isTooLarge } = toWebRequest(
+      req,
+      res,
+      origin,
+      direct ? null : (form?.bytes ?? undefined),
+    );
     const url = new URL(request.url);
     const no = async (refusal: Refusal) => sendWebResponse(res, await refuse(build, request, refusal));
 
-    if (Number(req.headers["content-length"]) > BODY_LIMIT || (form?.bytes === undefined && isSignIn))
-      return no("too-large");
+    if (Number(req.headers["content-length"]) > BODY_LIMIT || form?.bytes === null) return no("too-large");
     // An older way of Remix's to ask for one loader, by an address that is not the one judged here.
     if (url.searchParams.has("_data")) return no("bad-request");
     if (isFromElsewhere(request.method, request.headers, origin)) return no("foreign-origin");
@@ -96,6 +103,14 @@ export function requestHandler(site: Site, build: ServerBuild) {
       publicOrigin: origin,
       setUpCode: site.setUpCode,
     };
+    if (direct) {
+      const bytes = req.method === "GET" ? undefined : await readBody(req, BODY_LIMIT);
+      if (bytes === null) return no("too-large");
+      const whole =
+        bytes === undefined ? request : new Request(request, { body: bytes as Uint8Array<ArrayBuffer> });
+      const answer = answerDirectly(direct, { request: whole, params, context });
+      return sendWhole(res, await answer);
+    }
     const asked =
       decision === "forbidden"
         ? new Request(new URL("/denied", origin), { headers: request.headers })

@@ -26,14 +26,35 @@ export function pagePath(pathname: string): string {
   return pathname.endsWith(".data") ? pathname.replace(/\.data$/, "").replace(/^\/_root$/, "/") : pathname;
 }
 
+/** The routes that Remix will run for a path. */
+export interface FoundRoutes {
+  /** Root first; empty when there is none. */
+  ids: readonly string[];
+  params: Readonly<Record<string, string | undefined>>;
+}
+
+/** Matching costs a third of a millisecond, and most requests are for one of few paths. */
+const MOST_REMEMBERED = 200;
+
 /**
- * Finds the ids of the routes that Remix will run for a path, root first; empty when there is none.
+ * Finds the routes that Remix will run for a path.
  *
  * Uses Remix's own matcher on Remix's own routes, so what is judged here is what runs there. `_routes` in
  * the query can only make Remix run fewer of them, so all are judged.
  */
-export function routeFinder(build: ServerBuild): (pathname: string) => string[] {
+export function routeFinder(build: ServerBuild): (pathname: string) => FoundRoutes {
   const tree = childrenOf(build, undefined);
-  return (pathname) =>
-    (matchRoutes(tree as never, pagePath(pathname), build.basename) ?? []).map(({ route }) => route.id ?? "");
+  const remembered = new Map<string, FoundRoutes>();
+  return (pathname) => {
+    const known = remembered.get(pathname);
+    if (known) return known;
+    const matches = matchRoutes(tree as never, pagePath(pathname), build.basename) ?? [];
+    const found = {
+      ids: matches.map(({ route }) => route.id ?? ""),
+      params: matches.at(-1)?.params ?? {},
+    };
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(pathname, found);
+    return found;
+  };
 }

@@ -38,3 +38,17 @@ export function securityHeaders(options: { https: boolean; development: boolean 
     protect(req, res, next);
   };
 }
+
+/** For answers to programs that send something: nothing in them is to be run, framed or guessed at. */
+export function sendOnlyHeaders({ https }: { https: boolean }) {
+  return (_req: Request, res: Response, next: NextFunction): void => {
+    res.locals.cspNonce = "";
+    res.setHeader("Content-Security-Policy", "default-src 'none';frame-ancestors 'none'");
+    res.setHeader("X-Content-Type-Options", "nosniff");
+    res.setHeader("X-Frame-Options", "DENY");
+    res.setHeader("Referrer-Policy", "same-origin");
+    res.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    if (https) res.setHeader("Strict-Transport-Security", "max-age=31536000");
+    next();
+  };
+}

@@ -1,6 +1,6 @@
 import { writeReadableStreamToWritable } from "@remix-run/node";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
-import { BODY_LIMIT, limitedBody } from "./body-limit.ts";
+import { BODY_LIMIT, discardBody, limitedBody } from "./body-limit.ts";
 
 export interface WebExchange {
   request: Request;
@@ -23,14 +23,20 @@ function headersOf(req: ExpressRequest, origin: string): Headers {
  * The request as the web platform has it, on the public origin. The one object that is judged and then
  * handed to Remix: there is no second reading of the address that could differ.
  *
- * @param body  bytes that were read already
+ * @param body  bytes that were read already; null to read them later, from `req`
  */
 export function toWebRequest(
   req: ExpressRequest,
   res: ExpressResponse,
   origin: string,
-  body?: Buffer,
+  body?: Buffer | null,
 ): WebExchange {
+  const url = new URL(origin + req.originalUrl);
+  if (body === null) {
+    res.on("finish", () => discardBody(req));
+    const request = new Request(url, { method: req.method, headers: headersOf(req, origin) });
+    return { request, isTooLarge: () => false };
+  }
   let tooLarge = false;
   const aborted = new AbortController();
   res.on("close", () => {
@@ -43,13 +49,22 @@ export function toWebRequest(
     res.on("finish", body.discard);
     return body.stream;
   };
-  const request = new Request(new URL(origin + req.originalUrl), {
+  const request = new Request(url, {
     method: req.method,
     headers: headersOf(req, origin),
     signal: aborted.signal,
     ...(hasBody ? { body: body ? new Uint8Array(body) : stream(), duplex: "half" } : {}),
   } as RequestInit);
   return { request, isTooLarge: () => tooLarge };
+}
+
+/** Sends a short answer in one piece, with its length. */
+export async function sendWhole(res: ExpressResponse, response: Response): Promise<void> {
+  const body = Buffer.from(await response.arrayBuffer());
+  res.status(response.status);
+  for (const [name, value] of response.headers) res.append(name, value);
+  res.setHeader("Content-Length", body.length);
+  res.end(body);
 }
 
 export async function sendWebResponse(res: ExpressResponse, response: Response): Promise<void> {
