@@ -1,0 +1,90 @@
+import { DesignError } from "#analysis/design-error.ts";
+import type { Domain } from "#analysis/estimation/domains.ts";
+import type { RatioTable } from "#analysis/estimation/ratio-composite.ts";
+import type { PreparedReplicates } from "#analysis/replication/prepare-replicates.ts";
+import { replicateCovariance, type Replicated } from "#analysis/replication/replicate-covariance.ts";
+import { replicateSums } from "#analysis/replication/replicate-sums.ts";
+
+/**
+ * Σ_i c_i · R_i of a tally in each domain, R_i = Σwy / Σwa of item i there: shares, means, satisfaction rates.
+ *
+ * The ratio is formed anew in each replicate. O(domains · (rows · items + replicates · cells · items)) where a
+ * replicate changes few PSUs, see `cellSums`.
+ * Source: Wolter (2007), chapters 3 to 5.
+ *
+ * @param table         base-weighted sums; its rows are the rows that `prepared` was made from
+ * @param coefficients  c_i per item; items with 0 are not looked at
+ * @param domains       one estimate each, in this order
+ * @throws {DesignError} `item-unanswered` if a needed item has no counted answer in a domain of the full sample
+ */
+export function replicateComposite(
+  table: RatioTable,
+  coefficients: Float64Array,
+  domains: readonly Domain[],
+  prepared: PreparedReplicates,
+): Replicated {
+  const needed = [...coefficients.keys()].filter((i) => coefficients[i] !== 0);
+  return replicateTable(table, needed, domains, prepared, 1, (over, under, at, into, to) => {
+    let sum = 0;
+    needed.forEach((item, k) => (sum += (coefficients[item]! * over[at + k]!) / under[at + k]!));
+    into[to] = sum;
+  });
+}
+
+/** R_i = Σwy / Σwa of every item in one domain; otherwise as `replicateComposite`. */
+export function replicateRatios(table: RatioTable, domain: Domain, prepared: PreparedReplicates): Replicated {
+  const items = [...table.items.keys()];
+  return replicateTable(table, items, [domain], prepared, items.length, (over, under, at, into, to) => {
+    for (const i of items) into[to + i] = over[at + i]! / under[at + i]!;
+  });
+}
+
+/** Σwy of every item in one domain; otherwise as `replicateComposite`. */
+export function replicateTotals(table: RatioTable, domain: Domain, prepared: PreparedReplicates): Replicated {
+  const items = [...table.items.keys()];
+  return replicateTable(table, items, [domain], prepared, items.length, (over, _, at, into, to) => {
+    for (const i of items) into[to + i] = over[at + i]!;
+  });
+}
+
+/** Writes a domain's estimates, at `to` and on, from its sums of the needed items, at `at` and on. */
+type Statistic = (
+  numerators: Float64Array,
+  denominators: Float64Array,
+  at: number,
+  into: Float64Array,
+  to: number,
+) => void;
+
+function replicateTable(
+  table: RatioTable,
+  items: readonly number[],
+  domains: readonly Domain[],
+  prepared: PreparedReplicates,
+  perDomain: number,
+  statistic: Statistic,
+): Replicated {
+  const { replicates, cellOfRow } = prepared;
+  const places = { unitOf: replicates.unitOfRow, cellOf: cellOfRow };
+  const stride = table.items.length;
+  const columns = domains.length * perDomain;
+  const values = new Float64Array((replicates.list.length + 1) * columns);
+  domains.forEach(({ id, rows }, d) => {
+    const sums = (of: Float64Array) =>
+      replicateSums(prepared, rows, places, items.map((offset) => ({ values: of, stride, offset }))); // prettier-ignore
+    const numerators = sums(table.numerator);
+    const denominators = sums(table.denominator);
+    const missing = items.findIndex((_, k) => !(denominators[k]! > 0));
+    if (missing >= 0) throw unanswered(table.items[items[missing]!]!, id);
+    for (let r = 0; r <= replicates.list.length; r++)
+      statistic(numerators, denominators, r * items.length, values, r * columns + d * perDomain);
+  });
+  return replicateCovariance(values, columns, replicates);
+}
+
+function unanswered(item: string, domain: string): DesignError {
+  return new DesignError("item-unanswered", `item ${item} has no counted answer in ${domain}`, {
+    item,
+    domain,
+  });
+}
