@@ -1,9 +1,10 @@
+import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import { DesignError } from "#analysis/design-error.ts";
 
 export type Interval = [low: number, high: number];
 
-/** Two-sided critical value of t for a level such as 0.95, as a function of df (> 0, need not be whole). */
+/** Two-sided critical value of t for a level such as 0.95, as a function of df (> 0, need not be whole; Infinity: the normal). */
 export type CriticalValue = (df: number) => number;
 
 /**
@@ -14,11 +15,13 @@ export type CriticalValue = (df: number) => number;
 export function criticalValues(level: number): CriticalValue {
   if (!(level > 0 && level < 1)) throw new RangeError(`a level must lie between 0 and 1, not ${level}`);
   const known = new Map<number, number>();
+  const upper = (1 + level) / 2;
+  const quantile = (df: number) => (df === Infinity ? normalQuantile(upper, 0, 1) : tQuantile(upper, df));
   return (df) => {
     if (!(df > 0))
       throw new DesignError("no-degrees-of-freedom", `no interval with ${df} degrees of freedom`, { df });
     let value = known.get(df);
-    if (value === undefined) known.set(df, (value = tQuantile((1 + level) / 2, df)));
+    if (value === undefined) known.set(df, (value = quantile(df)));
     return value;
   };
 }

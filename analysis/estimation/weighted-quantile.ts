@@ -7,8 +7,8 @@ export interface WeightedOrder {
 /**
  * Sorts values and sums their weights. O(n log n).
  *
- * The running sum is compensated (Neumaier), so that shares that are exact on paper, such as 100 of 200 equal weights,
- * are exact here.
+ * The running sum is compensated (Neumaier), which stands for the longer numbers R adds in: half of 200 equal weights
+ * is exactly 100 of them.
  *
  * @param rows  which rows, each with a value
  */
