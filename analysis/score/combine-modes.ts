@@ -1,4 +1,5 @@
 import { satterthwaiteDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
+import type { LossMoments } from "#analysis/score/mode-losses.ts";
 import type { ItemMoments, ShareMoments } from "#analysis/score/share-moments.ts";
 import { isWithheld, type Outcome, type Withheld } from "#analysis/score/withheld.ts";
 
@@ -60,6 +61,23 @@ export function combineItems(
     answered: household.answered + intercept.answered,
     dontKnow: lambda * household.dontKnow + (1 - lambda) * intercept.dontKnow,
   };
+}
+
+/** The same combination of points lost. */
+export function combineLosses(
+  lambda: number,
+  household: Outcome<LossMoments>,
+  intercept: Outcome<LossMoments>,
+): Outcome<LossMoments> {
+  if (lambda === 1) return household;
+  if (lambda === 0) return intercept;
+  if (isWithheld(household) || isWithheld(intercept)) return reasonOf(household, intercept);
+  const { estimate, variance, df } = combineEstimates(
+    lambda,
+    { ...household, estimate: household.lost },
+    { ...intercept, estimate: intercept.lost },
+  );
+  return { lost: estimate, variance, df };
 }
 
 /** λ²C_H + (1−λ)²C_I, entry by entry. */

@@ -1,27 +1,21 @@
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
 import { countedAnswers } from "#analysis/score/counted-answers.ts";
-import { domainKish, ownShares } from "#analysis/score/design-effect.ts";
-import { checkedDomains, refuseUnanswered, type CheckedDomain } from "#analysis/score/mode-domains.ts";
+import { domainShares, withoutLonely, type DomainShares } from "#analysis/score/domain-shares.ts";
+import { checkedDomains, type CheckedDomain } from "#analysis/score/mode-domains.ts";
 import { estimateItems } from "#analysis/score/mode-items.ts";
-import { estimateSatisfactionRates } from "#analysis/score/satisfaction-rate.ts";
-import { NO_VARIATION, type ItemMoments, type ShareMoments } from "#analysis/score/share-moments.ts";
-import { estimateShares, type Estimated } from "#analysis/score/share.ts";
-import { isWithheld, withheld, type Outcome, type Withheld } from "#analysis/score/withheld.ts";
+import type { ItemMoments } from "#analysis/score/share-moments.ts";
+import type { Outcome } from "#analysis/score/withheld.ts";
 import type { DontKnowRule, SheetItem, Tally } from "#analysis/tally.ts";
 
 /** One probability mode's figures: the streets in the order asked for and, last, all together. */
-export interface ModeEstimates {
-  domains: Outcome<ShareMoments>[];
-  /** (streets + 1)², points², row-major; rows of withheld domains are 0. */
-  covariance: Float64Array;
+export interface ModeEstimates extends DomainShares {
   items: Outcome<ItemMoments>[];
 }
 
 /**
- * Share, satisfaction rate and items of one mode, by street and overall, with linearised variances.
+ * Share and satisfaction rate of one mode by street and overall, and its items, with linearised variances.
  *
- * What cannot be given is withheld with its reason, domain by domain; under "fail" a stratum of one PSU silences
- * only the domains whose variance it has a part in. O(rows · (items + streets) + psus · streets²).
+ * What cannot be given is withheld with its reason, as in `domainShares`. O(rows · (items + streets) + psus · streets²).
  *
  * @param tally  the whole mode's tally, drawn PSUs without responses included
  * @param sheet  items in the tally's order, weights summing to 1
@@ -33,74 +27,10 @@ export function estimateMode(
   rule: DontKnowRule,
   streets: readonly string[],
 ): ModeEstimates {
-  const { score, satisfied } = countedAnswers(tally, sheet, rule);
-  const weights = Float64Array.from(sheet, (item) => item.weight);
   const checked = checkedDomains(tally, design, streets);
-  const refusals = checked.map(
-    ({ domain, refused }) => refused ?? refuseUnanswered(score, weights, domain, tally.mode),
-  );
-  const able = checked.filter((_, d) => refusals[d] === null).map(({ domain }) => domain);
-  const checkedDesign: SurveyDesign =
-    design.lonelyPsu === "fail" ? { ...design, lonelyPsu: "certainty" } : design;
-  const shares = estimateShares(score, weights, checkedDesign, able);
-  const rates = estimateSatisfactionRates(satisfied, weights, checkedDesign, able);
-  const columnOf = checked.map(({ domain }) => able.indexOf(domain));
-  const domains = checked.map((entry, d): Outcome<ShareMoments> => {
-    const column = columnOf[d]!;
-    if (column < 0) return refusals[d] as Withheld;
-    return momentsOf(tally, rule, design.factor, entry, shareAt(shares, column), shareAt(rates, column));
-  });
+  const { score } = countedAnswers(tally, sheet, rule);
   return {
-    domains,
-    covariance: spread(
-      shares.covariance,
-      columnOf.map((column, d) => (isWithheld(domains[d]!) ? -1 : column)),
-      able.length,
-    ),
-    items: estimateItems(tally, checkedDesign, score, checked.at(-1) as CheckedDomain),
+    ...domainShares(tally, design, sheet, rule, checked),
+    items: estimateItems(tally, withoutLonely(design), score, checked.at(-1) as CheckedDomain),
   };
-}
-
-function momentsOf(
-  tally: Tally,
-  rule: DontKnowRule,
-  factor: Float64Array | null,
-  { domain, degrees }: CheckedDomain,
-  share: { estimate: number; variance: number },
-  rate: { estimate: number; variance: number },
-): Outcome<ShareMoments> {
-  const own = ownShares(tally, rule, factor, domain);
-  if (share.variance < NO_VARIATION || own.variance < NO_VARIATION)
-    return withheld("no-variation", { mode: tally.mode });
-  const { n, neff } = domainKish(tally, factor, domain);
-  return {
-    share: share.estimate,
-    variance: share.variance,
-    df: degrees.df,
-    n,
-    kishNeff: neff,
-    smallestKishNeff: neff,
-    fewestPsus: degrees.psus,
-    ownShares: own,
-    satisfaction: { ...rate, df: degrees.df },
-  };
-}
-
-function shareAt(
-  { estimates, covariance }: Estimated,
-  column: number,
-): { estimate: number; variance: number } {
-  return { estimate: estimates[column]!, variance: covariance[column * (estimates.length + 1)]! };
-}
-
-/** A covariance of the columns that exist, laid out over all domains with 0 for the others. */
-function spread(covariance: Float64Array, columnOf: readonly number[], columns: number): Float64Array {
-  const size = columnOf.length;
-  const whole = new Float64Array(size * size);
-  columnOf.forEach((a, i) =>
-    columnOf.forEach((b, j) => {
-      if (a >= 0 && b >= 0) whole[i * size + j] = covariance[a * columns + b]!;
-    }),
-  );
-  return whole;
 }

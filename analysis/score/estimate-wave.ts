@@ -1,4 +1,3 @@
-import { indexDesign } from "#analysis/estimation/design-index.ts";
 import { criticalValues } from "#analysis/estimation/intervals.ts";
 import type { LonelyPsu } from "#analysis/estimation/survey-design.ts";
 import { checkWaveInput } from "#analysis/score/check-wave-input.ts";
@@ -6,11 +5,12 @@ import { combineCovariances, combineItems, combineShares } from "#analysis/score
 import { toEstimate, toItemEstimate, type Estimate, type ItemEstimate } from "#analysis/score/estimate.ts";
 import { estimateMode, type ModeEstimates } from "#analysis/score/estimate-mode.ts";
 import { flagsOf, type Flag } from "#analysis/score/flags.ts";
-import { calibrateHouseholds, type ControlTotals, type HouseholdRaking } from "#analysis/score/household-calibration.ts"; // prettier-ignore
+import type { ControlTotals, HouseholdRaking } from "#analysis/score/household-calibration.ts";
 import { silentMode } from "#analysis/score/silent-mode.ts";
 import { estimateOnline, type OnlineEstimates } from "#analysis/score/online.ts";
-import { isWithheld, orWithheld, withheld, type Outcome } from "#analysis/score/withheld.ts";
-import type { DontKnowRule, Mode, SheetItem, Tally } from "#analysis/tally.ts";
+import { waveDesigns, type ModeDesign } from "#analysis/score/wave-designs.ts";
+import { isWithheld, orWithheld, type Outcome } from "#analysis/score/withheld.ts";
+import type { DontKnowRule, SheetItem, Tally } from "#analysis/tally.ts";
 
 export interface WaveInput {
   /** One tally a mode, null where nobody was asked that way; weights before raking. */
@@ -74,24 +74,17 @@ export interface WaveEstimates {
  */
 export function estimateWave(input: WaveInput): WaveEstimates {
   checkWaveInput(input);
-  const { sheet, overallItem, lambda, streets, dontKnow, level = 0.95, lonelyPsu = "fail" } = input;
+  const { sheet, overallItem, lambda, streets, dontKnow, level = 0.95 } = input;
   const critical = criticalValues(level);
-  const calibrated = input.household
-    ? orWithheld(() => calibrateHouseholds(input.household as Tally, input.controlTotals))
-    : withheld("mode-missing", { mode: "household" });
-  const mode = (tally: Tally | null, name: Mode, weighting: typeof calibrated | null): ModeEstimates => {
-    if (!tally || !tally.n.some((n) => n > 0))
-      return silentMode(input, tally, withheld("mode-missing", { mode: name }));
-    if (weighting && isWithheld(weighting)) return silentMode(input, tally, weighting);
-    const { factor = null, calibration = null } = weighting ?? {};
-    const estimates = orWithheld(() => {
-      const design = { index: indexDesign(tally), sumW: tally.sumW, factor, calibration, lonelyPsu };
-      return estimateMode(tally, design, sheet, dontKnow, streets);
-    });
+  const designs = waveDesigns(input);
+  const mode = (asked: Tally | null, designed: Outcome<ModeDesign>): ModeEstimates => {
+    if (isWithheld(designed)) return silentMode(input, asked, designed);
+    const { tally, design } = designed;
+    const estimates = orWithheld(() => estimateMode(tally, design, sheet, dontKnow, streets));
     return isWithheld(estimates) ? silentMode(input, tally, estimates) : estimates;
   };
-  const household = mode(input.household, "household", calibrated);
-  const intercept = mode(input.intercept, "intercept", null);
+  const household = mode(input.household, designs.household);
+  const intercept = mode(input.intercept, designs.intercept);
 
   const moments = household.domains.map((h, d) => combineShares(lambda, h, intercept.domains[d]!));
   const domain = (d: number): DomainEstimates => {
@@ -124,6 +117,6 @@ export function estimateWave(input: WaveInput): WaveEstimates {
       ids: given.map((d) => ids[d]!),
       matrix: given.map((a) => given.map((b) => covariance[a * ids.length + b]!)),
     },
-    raking: isWithheld(calibrated) ? calibrated : calibrated.report,
+    raking: designs.raking,
   };
 }

@@ -14,35 +14,42 @@ export interface CheckedDomain {
 }
 
 /**
- * The streets and, last, all of them together, each checked for whether a mode can speak about it.
+ * Domains, each checked for whether a mode can speak about it.
  *
- * Refused with `mode-missing` where nobody answered (all together: where a street is missing), with `lonely-psu`
- * where a stratum of one PSU has a part and the design says "fail", with `too-few-psus` where no degree of
- * freedom is left.
+ * Refused with `mode-missing` where nobody answered, with `lonely-psu` where a stratum of one PSU has a part and the
+ * design says "fail", with `too-few-psus` where no degree of freedom is left.
  */
-export function checkedDomains(
-  tally: Tally,
-  design: SurveyDesign,
-  streets: readonly string[],
+export function checkDomains(
+  { mode }: Pick<Tally, "mode">,
+  { index, calibration, lonelyPsu }: SurveyDesign,
+  domains: readonly Domain[],
 ): CheckedDomain[] {
-  const { mode } = tally;
-  const { index, calibration, lonelyPsu } = design;
   const refusal = (domain: Domain, degrees: DomainDegrees): Withheld | null => {
     if (domain.rows.length === 0) return withheld("mode-missing", { mode });
     const lonely = lonelyPsu === "fail" ? lonelyStratum(index, domain, calibration !== null) : null;
     if (lonely !== null) return withheld("lonely-psu", { mode, stratum: lonely });
     return degrees.df < 1 ? withheld("too-few-psus", { mode, psus: degrees.psus }) : null;
   };
-  const check = (domain: Domain): CheckedDomain => {
+  return domains.map((domain) => {
     const degrees = domainDegrees(index, domain);
     return { domain, degrees, refused: refusal(domain, degrees) };
-  };
-  const checked = domainsBy(tally, "street", streets).map(check);
-  const overall = check(wholeDomain(tally));
+  });
+}
+
+/**
+ * The streets and, last, all of them together, which are refused where a street has no responses (`mode-missing`).
+ */
+export function checkedDomains(
+  tally: Tally,
+  design: SurveyDesign,
+  streets: readonly string[],
+): CheckedDomain[] {
+  const checked = checkDomains(tally, design, [...domainsBy(tally, "street", streets), wholeDomain(tally)]);
+  const overall = checked.at(-1) as CheckedDomain;
   const missing = checked.find(({ domain }) => domain.rows.length === 0);
   if (missing && overall.domain.rows.length > 0)
-    overall.refused = withheld("mode-missing", { mode, street: missing.domain.id });
-  return [...checked, overall];
+    overall.refused = withheld("mode-missing", { mode: tally.mode, street: missing.domain.id });
+  return checked;
 }
 
 /** `item-unanswered` with the first item of non-zero weight that has no counted answer in a domain, or null. */
