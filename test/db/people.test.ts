@@ -102,11 +102,16 @@ test("an unknown login takes about as long as a wrong password", async () => {
   const { cityId } = await cityWithLi();
   const time = async (login: string) => {
     const start = performance.now();
-    for (let i = 0; i < 5; i += 1) await signIn(db, cityId, attempt(login, "wrong password"));
+    await signIn(db, cityId, attempt(login, "wrong password"));
     return performance.now() - start;
   };
-  await time("nobody");
-  const ratio = (await time("nobody")) / (await time("li"));
+  // The quickest of several in turn: what else the machine does is not what is measured.
+  const [unknown, known]: [number[], number[]] = [[], []];
+  for (let i = 0; i < 8; i += 1) {
+    unknown.push(await time("nobody"));
+    known.push(await time("li"));
+  }
+  const ratio = Math.min(...unknown) / Math.min(...known);
   expect(ratio).toBeGreaterThan(0.4);
 });
 
