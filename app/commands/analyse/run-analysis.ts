@@ -3,6 +3,7 @@ import { designDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
 import type { Estimates } from "#analysis/estimation/estimate-cells.ts";
 import { finalWeights } from "#analysis/estimation/group-sums.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
+import type { Replicates } from "#analysis/replication/replicates.ts";
 import { kishEffectOf } from "#analysis/weighting/kish.ts";
 import { calibrated, trimmed } from "./adjust-weights.ts";
 import { BadRequest } from "./bad-request.ts";
@@ -12,7 +13,11 @@ import type { DataTable } from "./columns.ts";
 import { domainVariables } from "./domain-variables.ts";
 import { estimateLinearised } from "./estimate-linearised.ts";
 import { estimateQuantileCells } from "./estimate-quantile-cells.ts";
-import type { AnalyseRequest, EstimateOf } from "./request.ts";
+import type { AnalyseRequest, EstimateOf, ReplicatesRequest } from "./request.ts";
+import { makeReplicates, replicateDegrees } from "./make-replicates.ts";
+import { withReplicates } from "./estimate-replicated.ts";
+import { replicateStatistic, type Statistic } from "./replicate-statistic.ts";
+import { replicateWeights, type WeightSteps } from "./replicate-weights.ts";
 import { asRows, type AnalyseResult, type EstimateResult } from "./result.ts";
 
 /**
@@ -25,16 +30,54 @@ export function runAnalysis(
   request: AnalyseRequest,
   table: DataTable,
 ): { result: AnalyseResult; weights: Float64Array } {
-  let design = buildDesign(request.design, table);
-  if (request.calibrate)
-    design = calibrated(design, request.calibrate, calibrationAuxiliaries(request.calibrate, table));
-  if (request.trim) design = trimmed(design, request.trim);
-  const weights = finalWeights(design);
-  const results = estimateAll(request, design, table);
-  return { result: { design: described(design, weights), weights: spread(weights), results }, weights };
+  const base = buildDesign(request.design, table);
+  const calibrate = request.calibrate
+    ? { request: request.calibrate, auxiliaries: calibrationAuxiliaries(request.calibrate, table) }
+    : null;
+  let final = calibrate ? calibrated(base, calibrate.request, calibrate.auxiliaries) : base;
+  if (request.trim) final = trimmed(final, request.trim);
+  const weights = finalWeights(final);
+  const replicated = request.replicates
+    ? replicateEstimates(request, request.replicates, { base, calibrate, final }, table)
+    : null;
+  const df = replicated?.df ?? designDegrees(base.index);
+  const results = estimateAll(request, final, table, replicated);
+  return { result: { design: described(base, weights, df), weights: spread(weights), results }, weights };
 }
 
-function estimateAll(request: AnalyseRequest, design: SurveyDesign, table: DataTable): EstimateResult[] {
+interface Replicated {
+  replicates: Replicates;
+  df: number;
+  /** By place in `estimates`, the cells of the full sample and of each replicate. */
+  values: ReadonlyMap<number, number[][]>;
+}
+
+function replicateEstimates(
+  { estimates }: AnalyseRequest,
+  request: ReplicatesRequest,
+  steps: WeightSteps,
+  table: DataTable,
+): Replicated {
+  const replicates = makeReplicates(request, steps.base, table);
+  const statistics = new Map<number, Statistic>();
+  estimates.forEach((estimate, k) => {
+    if (estimate.kind === "quantile")
+      throw new BadRequest("quantile-replicates", { field: `estimates[${k}].kind` });
+    if (estimate.kind !== "contrast") statistics.set(k, replicateStatistic(estimate, table));
+  });
+  const full = finalWeights(steps.final);
+  const values = new Map([...statistics].map(([k, statistic]) => [k, [statistic(full)]]));
+  for (const weights of replicateWeights(replicates, steps))
+    for (const [k, statistic] of statistics) values.get(k)!.push(statistic(weights));
+  return { replicates, df: replicateDegrees(replicates, steps.base), values };
+}
+
+function estimateAll(
+  request: AnalyseRequest,
+  design: SurveyDesign,
+  table: DataTable,
+  replicated: Replicated | null,
+): EstimateResult[] {
   const { level, df } = request;
   const done = new Map<string, Estimates>();
   return request.estimates.map((estimate, k) => {
@@ -42,10 +85,13 @@ function estimateAll(request: AnalyseRequest, design: SurveyDesign, table: DataT
     const id = estimate.id ?? `estimate-${k + 1}`;
     if (kind === "contrast") return { id, kind, ...contrastOf(estimate, `estimates[${k}]`, done, request) };
     const options = { by: domainVariables(estimate.by, table), level, df };
-    const estimates =
-      kind === "quantile"
-        ? estimateQuantileCells(estimate, design, table, options)
-        : estimateLinearised(estimate, design, table, options);
+    let estimates: Estimates;
+    if (kind === "quantile") estimates = estimateQuantileCells(estimate, design, table, options);
+    else {
+      estimates = estimateLinearised(estimate, design, table, options);
+      if (replicated)
+        estimates = withReplicates(estimate, estimates, replicated.values.get(k)!, replicated, options);
+    }
     done.set(id, estimates);
     const { cells, covariance } = estimates;
     return {
@@ -80,10 +126,9 @@ function contrastOf(
   return { cells: [cell], covariance: [[se * se]] };
 }
 
-function described({ index }: SurveyDesign, weights: Float64Array): AnalyseResult["design"] {
-  const df = designDegrees(index);
+function described({ index }: SurveyDesign, weights: Float64Array, df: number): AnalyseResult["design"] {
   const sumWeights = weights.reduce((sum, weight) => sum + weight, 0);
-  return { df, strata: index.psus - df, psus: index.psus, n: weights.length, sumWeights };
+  return { df, strata: index.psus - designDegrees(index), psus: index.psus, n: weights.length, sumWeights };
 }
 
 function spread(weights: Float64Array): AnalyseResult["weights"] {

@@ -47,39 +47,33 @@ function expectEqual(
   expect(Math.abs(actual! - wanted), `${what}: ${actual} is not ${wanted}`).toBeLessThanOrEqual(limit);
 }
 
-/** Asked for, not yet answered. */
-const waiting = /JK|given/;
-
-test.each(Object.keys(requests).filter((name) => !waiting.test(name)))(
-  "%s: every figure is R's",
-  async (name) => {
-    const request = parseRequest(JSON.stringify(requests[name]));
-    const table = await readTable(fileURLToPath(new URL(request.data, folder)), neededColumns(request));
-    const { result } = runAnalysis(request, table);
-    const { design, weights, results } = expected[name]!;
-    for (const [key, value] of Object.entries(design))
-      if (!(key === "df" && name === OTHER_DF)) expectEqual(result.design[key as "df"], value, key);
-    for (const [key, value] of Object.entries(weights))
-      expectEqual(result.weights[key as "min"], value, `weights.${key}`);
-    for (const { id, cells, covariance } of result.results) {
-      const wanted = results[id]!;
-      const figures = (key: keyof ExpectedResult) => [wanted[key] ?? []].flat() as (number | null)[];
-      expect(cells).toHaveLength(figures("estimate").length);
-      cells.forEach((cell, k) => {
-        const what = `${id} ${JSON.stringify(cell.by)} ${cell.variable}`;
-        expectEqual(cell.estimate, figures("estimate")[k]!, `${what} estimate`);
-        expectEqual(cell.se, figures("se")[k]!, `${what} se`);
-        for (const key of ["n", "deff", "domainDf"] as const)
-          if (wanted[key] !== undefined) expectEqual(cell[key], figures(key)[k]!, `${what} ${key}`);
-        if (name === OTHER_DF) return;
-        expectEqual(cell.ci?.[0], figures("lo")[k]!, `${what} low`);
-        expectEqual(cell.ci?.[1], figures("hi")[k]!, `${what} high`);
-      });
-      const entries = wanted.covariance?.flat() ?? [];
-      const largest = Math.max(0, ...entries.map(Math.abs));
-      entries.forEach((entry, k) =>
-        expectEqual(covariance!.flat()[k], entry, `${id} covariance ${k}`, largest),
-      );
-    }
-  },
-);
+test.each(Object.keys(requests))("%s: every figure is R's", async (name) => {
+  const request = parseRequest(JSON.stringify(requests[name]));
+  const table = await readTable(fileURLToPath(new URL(request.data, folder)), neededColumns(request));
+  const { result } = runAnalysis(request, table);
+  const { design, weights, results } = expected[name]!;
+  for (const [key, value] of Object.entries(design))
+    if (!(key === "df" && name === OTHER_DF)) expectEqual(result.design[key as "df"], value, key);
+  for (const [key, value] of Object.entries(weights))
+    expectEqual(result.weights[key as "min"], value, `weights.${key}`);
+  for (const { id, cells, covariance } of result.results) {
+    const wanted = results[id]!;
+    const figures = (key: keyof ExpectedResult) => [wanted[key] ?? []].flat() as (number | null)[];
+    expect(cells).toHaveLength(figures("estimate").length);
+    cells.forEach((cell, k) => {
+      const what = `${id} ${JSON.stringify(cell.by)} ${cell.variable}`;
+      expectEqual(cell.estimate, figures("estimate")[k]!, `${what} estimate`);
+      expectEqual(cell.se, figures("se")[k]!, `${what} se`);
+      for (const key of ["n", "deff", "domainDf"] as const)
+        if (wanted[key] !== undefined) expectEqual(cell[key], figures(key)[k]!, `${what} ${key}`);
+      if (name === OTHER_DF) return;
+      expectEqual(cell.ci?.[0], figures("lo")[k]!, `${what} low`);
+      expectEqual(cell.ci?.[1], figures("hi")[k]!, `${what} high`);
+    });
+    const entries = wanted.covariance?.flat() ?? [];
+    const largest = Math.max(0, ...entries.map(Math.abs));
+    entries.forEach((entry, k) =>
+      expectEqual(covariance!.flat()[k], entry, `${id} covariance ${k}`, largest),
+    );
+  }
+});

@@ -58,7 +58,7 @@ answer <- function(q) {
     vars <- if (e$kind == "ratio") e$numerator else if (e$kind == "proportion") e$variable else unlist(e$variables)
     cells <- do.call(c, lapply(vars, function(v) lapply(domains(d, unlist(e$by)), function(dom) one(v, if (e$kind == "ratio") e$denominator, dom))))
     cells <- Filter(function(c) any(c$rows), cells)
-    n <- sapply(cells, function(c) sum(c$rows)); ddf <- sapply(cells, function(c) length(unique(psu[c$rows])) - length(unique(strata[c$rows])))
+    n <- sapply(cells, function(c) sum(c$rows)); ddf <- sapply(cells, function(c) length(unique(psu[c$rows])) - length(unique(strata[c$rows]))); ddf <- pmin(ddf, df)
     used <- if (identical(q$df, "domain")) ddf else rep(df, length(cells))
     if (e$kind == "quantile") {
       rows <- do.call(rbind, lapply(seq_along(cells), function(i) { c <- cells[[i]]; z <- s; z$variables$y_ <- c$y
