@@ -4,13 +4,11 @@ import { addCity, changeCityCode, findCityByCode } from "#db/queries/add-city.ts
 import { listPasswords } from "#db/queries/list-passwords.ts";
 import { oneAtATime } from "#db/queries/one-at-a-time.ts";
 import { removeCity } from "#db/queries/remove-city.ts";
-import { generateDistrict } from "#surveys/demo/generate-district.ts";
+import { DEMO_SEED, generateDistrict } from "#surveys/demo/generate-district.ts";
 import { type DemoSignIn, KNOWN_PASSWORD } from "./demo/demo-people.ts";
 import { fillDemoCity } from "./demo/fill-demo-city.ts";
 import type { OperatorTextKey } from "./operator-text.ts";
 
-/** Whoever changes it changes every figure of the demo. */
-export const DEMO_SEED = "wenjie demo 1";
 const CODE = "demo";
 /** The city's code until everything in it is there: what carries it is removed and made again. */
 const UNFINISHED = "demo-unfinished";

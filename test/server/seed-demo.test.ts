@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isWithheld } from "#analysis/score/withheld.ts";
 import { KNOWN_PASSWORD } from "#app/server/demo/demo-people.ts";
-import { DEMO_SEED, seedDemo } from "#app/server/seed-demo.ts";
+import { seedDemo } from "#app/server/seed-demo.ts";
 import { type Connection, connect } from "#db/client.ts";
 import { changeCityCode, findCityByCode } from "#db/queries/add-city.ts";
 import { listCities } from "#db/queries/list-cities.ts";
@@ -23,7 +23,7 @@ import {
 } from "#db/schema/index.ts";
 import { cases } from "#db/schema/index.ts";
 import { TABLE_CLASSES } from "#db/schema/table-classes.ts";
-import { generateDistrict, samplingFrame } from "#surveys/demo/generate-district.ts";
+import { DEMO_SEED, generateDistrict, samplingFrame } from "#surveys/demo/generate-district.ts";
 import { createOpinions } from "#surveys/demo/opinions.ts";
 import { trueShares } from "#surveys/demo/true-shares.ts";
 import { frameHash } from "#surveys/sampling/frame-hash.ts";

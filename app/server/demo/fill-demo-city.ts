@@ -59,7 +59,7 @@ export async function fillDemoCity(
       scoringSheetId,
       plan,
       lambda: DEMO_LAMBDA,
-      targetShare: 14,
+      targetShare: 15,
     },
     SLUG,
     userIds.get("admin") ?? null,
