@@ -50,15 +50,21 @@ function likeliestQ(series: LevelSeries): number {
       waves: places.length,
       least: LEAST,
     });
+  const at = series.covariance ? correlatedLikelihood : filterLevel;
+  return likeliestVariance(
+    { logLikelihood: (q) => at(series, q).logLikelihood, slope: (q) => at(series, q).slope },
+    movementScale(series),
+  );
+}
+
+/** Squared differences between successive estimates and their errors, a unit of time: the order of magnitude of q. */
+export function movementScale(series: LevelSeries): number {
+  const places = observedPlaces(series);
   const span = series.times[places.at(-1)!]! - series.times[places[0]!]!;
   let squares = 0;
   for (let k = 0; k < places.length; k++) {
     squares += errorVariance(series, places[k]!);
     if (k > 0) squares += (series.estimates[places[k]!]! - series.estimates[places[k - 1]!]!) ** 2;
   }
-  const at = series.covariance ? correlatedLikelihood : filterLevel;
-  return likeliestVariance(
-    { logLikelihood: (q) => at(series, q).logLikelihood, slope: (q) => at(series, q).slope },
-    squares / span,
-  );
+  return squares / span;
 }

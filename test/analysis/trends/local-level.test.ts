@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { averageForecast, averagedTargetProbability } from "#analysis/trends/average-forecast.ts";
 import { correlatedLikelihood } from "#analysis/trends/correlated-level.ts";
 import { filterLevel } from "#analysis/trends/filter-level.ts";
 import { fitLocalLevel } from "#analysis/trends/fit-local-level.ts";
@@ -174,4 +175,40 @@ test("series that cannot be modelled are refused", () => {
   expect(code({ times, estimates: [1, 2, 3], variances: [1, 1, 1], covariance })).toBe(
     "covariance-not-positive",
   );
+});
+
+test("a forecast averaged over q is less sure than one that takes the likeliest q of 0 as known", () => {
+  const estimates = [10, 10.3, 9.8, 10.1, 10.2];
+  const variances = [0.5, 0.5, 0.5, 0.5, 0.5];
+  const series = { times: Float64Array.of(1, 2, 3, 4, 5), estimates, variances };
+  const plain = forecastLevel(fitLocalLevel(series), 8);
+  const averaged = averageForecast(series, 8);
+  expect(averaged.components.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+  expect(averaged.se).toBeGreaterThan(1.5 * plain.se);
+  const [low, high] = averaged.interval;
+  expect(averagedTargetProbability(averaged, low)).toBeCloseTo(0.975, 9);
+  expect(averagedTargetProbability(averaged, high)).toBeCloseTo(0.025, 9);
+  const covariance = Float64Array.from({ length: 25 }, (_, k) => (k % 6 === 0 ? 0.5 : 0));
+  const correlated = averageForecast({ ...series, covariance }, 8);
+  expect(correlated.level).toBeCloseTo(averaged.level, 9);
+  expect(correlated.se).toBeCloseTo(averaged.se, 9);
+  const four = {
+    times: series.times.subarray(1),
+    estimates: estimates.slice(1),
+    variances: variances.slice(1),
+  };
+  expect(() => averageForecast(four, 8)).toThrow(expect.objectContaining({ code: "too-few-waves" }));
+});
+
+test("many waves say enough about q for both forecasts to agree", () => {
+  const estimates = Array.from({ length: 120 }, (_, k) => 10 + Math.sin(k * k));
+  const series = {
+    times: Float64Array.from(estimates, (_, k) => k),
+    estimates,
+    variances: estimates.map(() => 0.01),
+  };
+  const plain = forecastLevel(fitLocalLevel(series), 125);
+  const averaged = averageForecast(series, 125);
+  expect(averaged.se / plain.se).toBeGreaterThan(0.97);
+  expect(averaged.se / plain.se).toBeLessThan(1.03);
 });

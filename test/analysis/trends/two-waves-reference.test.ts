@@ -5,6 +5,7 @@ import { designCovariance } from "#analysis/estimation/design-covariance.ts";
 import { indexDesign } from "#analysis/estimation/design-index.ts";
 import { wholeDomain, type Domain } from "#analysis/estimation/domains.ts";
 import { criticalValues, tInterval } from "#analysis/estimation/intervals.ts";
+import { makeDesign, type Codes } from "#analysis/estimation/unit-design.ts";
 import { ratioComposite } from "#analysis/estimation/ratio-composite.ts";
 import type { Tally } from "#analysis/tally.ts";
 import { changesBetweenWaves, type WaveChange } from "#analysis/trends/changes-between-waves.ts";
@@ -145,4 +146,41 @@ test("a community that both waves visited is one PSU of the stack (18)", () => {
   expect(plain.design.index.psus).toBe(48);
   expect(designDegrees(plain.design.index)).toBe(42);
   expect(indexDesign(waveTally("w1")).psus).toBe(36);
+});
+
+/** A text column of the file as codes. */
+function codesOf(column: string): Codes {
+  const values = readInput("two-wave.csv").map((row) => row[column]!);
+  const labels = [...new Set(values)];
+  return { codes: Int32Array.from(values, (value) => labels.indexOf(value)), labels };
+}
+
+test("unit rows of both waves below one another give the tallies' covariance (18)", () => {
+  const rows = readInput("two-wave.csv");
+  const weights = Float64Array.from(rows, (row) => Number(row.weight));
+  const design = makeDesign({
+    n: rows.length,
+    strata: codesOf("street"),
+    psu: [codesOf("community")],
+    weights,
+  });
+  const cells = (of: (answer: string) => number) =>
+    Float64Array.from(rows.flatMap((row, k) => ITEMS.map((item) => weights[k]! * of(row[item]!))));
+  const table = {
+    items: ITEMS,
+    rows: rows.length,
+    numerator: cells(Number),
+    denominator: cells((answer) => (answer === "" ? 0 : 1)),
+  };
+  const domains = WAVES.map((id) => ({
+    id,
+    rows: Int32Array.from(rows.keys()).filter((k) => rows[k]!.wave === id),
+  }));
+  const linearised = ratioComposite(table, SCORE, null, domains);
+  const units = { estimates: linearised.estimates, covariance: designCovariance(linearised, design) };
+  const tallied = estimates(plain, SCORE, plain.waves);
+  for (const name of ["estimates", "covariance"] as const)
+    expectGolden(units[name], Array.from(tallied[name]), { relative: 1e-12, absolute: 1e-14 }, name);
+  const [change] = changesBetweenWaves(units, [[0, 1]], designDegrees(design.index)).changes;
+  expectGolden(figures(change!), expected.score_change, LIMITS);
 });
