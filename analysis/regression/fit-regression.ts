@@ -76,13 +76,14 @@ export function fitRegression(
 
 function completeRows(x: ModelMatrix, { weight }: RegressionResponse): Int32Array {
   const p = x.names.length;
-  return new Int32Array(x.rows)
-    .map((_, row) => row)
-    .filter((row) => {
-      if (!(weight[row]! > 0)) return false;
-      for (let j = 0, cell = row * p; j < p; j++) if (Number.isNaN(x.values[cell++]!)) return false;
-      return true;
-    });
+  const rows = new Int32Array(x.rows);
+  let count = 0;
+  for (let row = 0; row < x.rows; row++) {
+    let complete = weight[row]! > 0;
+    for (let j = 0, cell = row * p; complete && j < p; j++) complete = !Number.isNaN(x.values[cell++]!);
+    if (complete) rows[count++] = row;
+  }
+  return rows.slice(0, count);
 }
 
 function scaled({ total, weight }: RegressionResponse, factor: Float64Array | null): RegressionResponse {

@@ -31,17 +31,17 @@ export function linearScores(
     const mean = link.mean(eta);
     const residual = total[row]! - weight[row]! * mean;
     const v = weight[row]! * link.slope(mean);
-    objective += total[row]! * eta - weight[row]! * link.potential(eta);
-    if (eta > reach) reach = eta;
-    else if (-eta > reach) reach = -eta;
+    if (link.bounded) {
+      objective += total[row]! * eta - weight[row]! * link.potential(eta);
+      reach = Math.max(reach, Math.abs(eta));
+    }
     for (let i = 0; i < p; i++) {
       const left = values[from + i]!;
-      if (left === 0) continue;
       score[i]! += left * residual;
       const scaled = v * left;
       for (let j = 0; j <= i; j++) information[i * p + j]! += scaled * values[from + j]!;
     }
   }
   for (let i = 0; i < p; i++) for (let j = 0; j < i; j++) information[j * p + i] = information[i * p + j]!;
-  return { score, information, objective, reach: link.bounded ? reach : 0 };
+  return link.bounded ? { score, information, objective, reach } : { score, information };
 }

@@ -19,8 +19,10 @@ export interface Solution {
 }
 
 const MOST_ITERATIONS = 100;
-/** The squared Newton step in the information's metric at which the next step would be below rounding. */
-const SETTLED = 1e-20;
+/** The squared Newton step in the information's metric after which nothing changes but rounding. */
+const SETTLED = 1e-24;
+/** Where steps no longer shrink below this one, rounding is all that is left. */
+const ROUNDING = 1e-12;
 /** exp(−30) is a probability of 1e-13. */
 const FARTHEST = 30;
 
@@ -41,11 +43,15 @@ export function solveScores(
 ): Solution {
   let coefficients = start;
   let current = at(coefficients);
+  let before = Infinity;
   for (let iterations = 1; iterations <= MOST_ITERATIONS; iterations++) {
     const inverse = invertAt(current, names, iterations);
     const step = multiply(inverse, current.score);
     const squared = step.reduce((sum, move, j) => sum + move * current.score[j]!, 0) / scale;
     if (!Number.isFinite(squared)) break;
+    if (squared < SETTLED || (squared < ROUNDING && squared > 0.9 * before))
+      return { coefficients: moved(coefficients, step, 1), inverse, iterations };
+    before = squared;
     let next = moved(coefficients, step, 1);
     let scores = at(next);
     for (let part = 0.5; falls(current, scores) && part > 1e-6; part /= 2) {
@@ -55,7 +61,6 @@ export function solveScores(
     coefficients = next;
     current = scores;
     if ((current.reach ?? 0) > FARTHEST) throw separated();
-    if (squared < SETTLED) return { coefficients, inverse: invertAt(current, names, iterations), iterations };
   }
   throw new DesignError("not-converged", `no solution after ${MOST_ITERATIONS} steps`);
 }
