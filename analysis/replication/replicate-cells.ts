@@ -1,0 +1,37 @@
+import { designDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
+import type { Cell, EstimateOptions } from "#analysis/estimation/estimate-cells.ts";
+import { criticalValues, tInterval } from "#analysis/estimation/intervals.ts";
+import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
+import type { Replicated } from "#analysis/replication/replicate-covariance.ts";
+
+/** Cells with their variances from replicates; `contrast` takes them. */
+export interface ReplicateEstimates extends Replicated {
+  cells: Cell[];
+}
+
+/**
+ * Cells of linearised estimates with variances, intervals and design effects from replicates in their place.
+ *
+ * Degrees of freedom stay the design's, PSUs − strata, not the rank of the replicate weights.
+ */
+export function replicateCells(
+  cells: readonly Cell[],
+  replicated: Replicated,
+  { index }: Pick<SurveyDesign, "index">,
+  { level = 0.95, df: whose = "design" }: EstimateOptions,
+): ReplicateEstimates {
+  const { covariance, columns } = replicated;
+  const critical = criticalValues(level);
+  const df = designDegrees(index);
+  return {
+    ...replicated,
+    cells: cells.map((cell, c): Cell => {
+      const variance = covariance[c * columns + c]!;
+      const se = Math.sqrt(variance);
+      const used = whose === "domain" ? cell.domainDf : df;
+      const ci = used > 0 ? tInterval(cell.estimate, se, used, critical) : null;
+      const deff = cell.deff !== null && cell.se! > 0 ? (cell.deff * variance) / cell.se! ** 2 : null;
+      return { ...cell, se, df, ci, deff };
+    }),
+  };
+}
