@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { cpus } from "node:os";
 import { startBenchDatabase } from "./bench-database.ts";
 import { startBenchSite } from "./bench-site.ts";
+import { measureCore } from "./core/measure-core.ts";
 import { measureEstimates } from "./measure-estimates.ts";
 import { measureStoring } from "./measure-storing.ts";
 
@@ -12,11 +13,17 @@ Measures on a database of its own, with every commit flushed to disk, and prints
     (each client sends its next interview when the last one is answered 201; the database's count is compared)
   - for synthetic responses in the demo district's design: the time of the GROUP BY that makes the tallies,
     and the time from the tallies to all estimates
+  - the statistics core on 100,000 and 1,000,000 rows of test/reference/bench: design and means by street, raking, a
+    jackknife of 600 replicates, from unit rows and from a ready tally, checked against R's stored figures; where
+    Rscript and its survey package are installed, R beside it: ratio, largest difference and peak memory of both
 
   --clients 1,32     clients at once
   --seconds 10       for each number of clients
   --rows 1000000     synthetic responses
-  --only storing     or: --only estimates
+  --only storing     or: --only estimates, --only core
+  --core 100000,1000000   rows for the core
+  --r-jackknife 100000    rows up to which R runs its jackknife too (a minute and 2 GB for 100,000)
+  --repeats 3        the quickest of so many runs counts, for the core and for R
   --help             this text
 `;
 
@@ -25,6 +32,9 @@ const { values } = parseArgs({
     clients: { type: "string", default: "1,32" },
     seconds: { type: "string", default: "10" },
     rows: { type: "string", default: "1000000" },
+    core: { type: "string", default: "100000,1000000" },
+    repeats: { type: "string", default: "3" },
+    "r-jackknife": { type: "string", default: "100000" },
     only: { type: "string" },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -34,13 +44,30 @@ if (values.help) console.log(HELP);
 else await bench();
 
 async function bench(): Promise<void> {
+  const { only } = values;
+  if (only && !["storing", "estimates", "core"].includes(only)) {
+    console.error(`--only takes storing, estimates or core, not "${only}".`);
+    process.exitCode = 2;
+    return;
+  }
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}`;
+  console.log(only === "core" ? machine : `${machine}, PostgreSQL embedded, fsync on`);
+  if (!only || only === "core") await core();
+  if (only !== "core") await withDatabase(only);
+}
+
+async function core(): Promise<void> {
+  for (const rows of values.core.split(",").map(Number))
+    console.log(
+      (await measureCore(rows, Number(values.repeats), rows <= Number(values["r-jackknife"]))).join("\n"),
+    );
+}
+
+async function withDatabase(only: string | undefined): Promise<void> {
   const database = await startBenchDatabase();
   try {
-    console.log(
-      `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, PostgreSQL embedded, fsync on`,
-    );
-    if (values.only !== "estimates") await storing(database.url);
-    if (values.only !== "storing") await estimates(database.url);
+    if (only !== "estimates") await storing(database.url);
+    if (only !== "storing") await estimates(database.url);
   } finally {
     await database.stop();
   }
