@@ -19,7 +19,7 @@ export function cellSums(
   visit: (replicate: number, sums: Float64Array) => void,
 ): void {
   const width = cells * matrix.columns;
-  const size = Math.max(1, Math.ceil(Math.sqrt(units)));
+  const size = Math.max(1, Math.ceil(Math.sqrt(units) / 3));
   const blocks = Math.ceil(units / size);
   const start = blockStarts(matrix, size, blocks);
   const { before, after } = runningSums(matrix, start, width);

@@ -1,4 +1,5 @@
 import type { Margin } from "#analysis/estimation/calibration.ts";
+import { rakeCells } from "#analysis/replication/rake-cells.ts";
 import { calibrateWeights, type CalibrationOptions } from "#analysis/weighting/calibrate-weights.ts";
 import { rake, type RakingOptions } from "#analysis/weighting/rake.ts";
 import type { WeightedRows } from "#analysis/weighting/weighted-rows.ts";
@@ -11,7 +12,10 @@ export interface Recalibration {
 
 /** Every replicate raked to the margins; with one margin, post-stratified. */
 export function rakedAgain(margins: readonly Margin[], options?: RakingOptions): Recalibration {
-  return { margins, adjust: (rows, to) => rake(rows, to, options).factor };
+  return {
+    margins,
+    adjust: (rows, to) => rakeCells(rows.sumW, to, options?.tolerance) ?? rake(rows, to, options).factor,
+  };
 }
 
 /** Every replicate calibrated to the margins by a distance, within bounds if there are any. */

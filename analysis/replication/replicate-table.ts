@@ -24,9 +24,11 @@ export function replicateComposite(
   prepared: PreparedReplicates,
 ): Replicated {
   const needed = [...coefficients.keys()].filter((i) => coefficients[i] !== 0);
-  return replicateTable(table, needed, domains, prepared, 1, (over, under, at, into, to) => {
+  const count = needed.length;
+  return replicateTable(table, needed, domains, prepared, 1, (sums, at, into, to) => {
     let sum = 0;
-    needed.forEach((item, k) => (sum += (coefficients[item]! * over[at + k]!) / under[at + k]!));
+    for (let k = 0; k < count; k++)
+      sum += (coefficients[needed[k]!]! * sums[at + k]!) / sums[at + count + k]!;
     into[to] = sum;
   });
 }
@@ -34,27 +36,21 @@ export function replicateComposite(
 /** R_i = Σwy / Σwa of every item in one domain; otherwise as `replicateComposite`. */
 export function replicateRatios(table: RatioTable, domain: Domain, prepared: PreparedReplicates): Replicated {
   const items = [...table.items.keys()];
-  return replicateTable(table, items, [domain], prepared, items.length, (over, under, at, into, to) => {
-    for (const i of items) into[to + i] = over[at + i]! / under[at + i]!;
+  return replicateTable(table, items, [domain], prepared, items.length, (sums, at, into, to) => {
+    for (const i of items) into[to + i] = sums[at + i]! / sums[at + items.length + i]!;
   });
 }
 
 /** Σwy of every item in one domain; otherwise as `replicateComposite`. */
 export function replicateTotals(table: RatioTable, domain: Domain, prepared: PreparedReplicates): Replicated {
   const items = [...table.items.keys()];
-  return replicateTable(table, items, [domain], prepared, items.length, (over, _, at, into, to) => {
-    for (const i of items) into[to + i] = over[at + i]!;
+  return replicateTable(table, items, [domain], prepared, items.length, (sums, at, into, to) => {
+    for (const i of items) into[to + i] = sums[at + i]!;
   });
 }
 
-/** Writes a domain's estimates, at `to` and on, from its sums of the needed items, at `at` and on. */
-type Statistic = (
-  numerators: Float64Array,
-  denominators: Float64Array,
-  at: number,
-  into: Float64Array,
-  to: number,
-) => void;
+/** Writes a domain's estimates, at `to` and on, from its needed items' numerators, then denominators, at `at` and on. */
+type Statistic = (sums: Float64Array, at: number, into: Float64Array, to: number) => void;
 
 function replicateTable(
   table: RatioTable,
@@ -70,14 +66,12 @@ function replicateTable(
   const columns = domains.length * perDomain;
   const values = new Float64Array((replicates.list.length + 1) * columns);
   domains.forEach(({ id, rows }, d) => {
-    const sums = (of: Float64Array) =>
-      replicateSums(prepared, rows, places, items.map((offset) => ({ values: of, stride, offset }))); // prettier-ignore
-    const numerators = sums(table.numerator);
-    const denominators = sums(table.denominator);
-    const missing = items.findIndex((_, k) => !(denominators[k]! > 0));
+    const of = (values: Float64Array) => items.map((offset) => ({ values, stride, offset }));
+    const sums = replicateSums(prepared, rows, places, [...of(table.numerator), ...of(table.denominator)]);
+    const missing = items.findIndex((_, k) => !(sums[items.length + k]! > 0));
     if (missing >= 0) throw unanswered(table.items[items[missing]!]!, id);
     for (let r = 0; r <= replicates.list.length; r++)
-      statistic(numerators, denominators, r * items.length, values, r * columns + d * perDomain);
+      statistic(sums, 2 * r * items.length, values, r * columns + d * perDomain);
   });
   return replicateCovariance(values, columns, replicates);
 }
