@@ -2,6 +2,7 @@ import { designDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
 import type { Cell, EstimateOptions } from "#analysis/estimation/estimate-cells.ts";
 import { criticalValues, tInterval } from "#analysis/estimation/intervals.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
+import type { DescribedCell } from "#analysis/replication/describe-cells.ts";
 import type { Replicated } from "#analysis/replication/replicate-covariance.ts";
 
 /** Cells with their variances from replicates; `contrast` takes them. */
@@ -10,12 +11,12 @@ export interface ReplicateEstimates extends Replicated {
 }
 
 /**
- * Cells of linearised estimates with variances, intervals and design effects from replicates in their place.
+ * Cells with variances, intervals and design effects from replicates.
  *
  * Degrees of freedom stay the design's, PSUs − strata, not the rank of the replicate weights.
  */
 export function replicateCells(
-  cells: readonly Cell[],
+  cells: readonly DescribedCell[],
   replicated: Replicated,
   { index }: Pick<SurveyDesign, "index">,
   { level = 0.95, df: whose = "design" }: EstimateOptions,
@@ -25,12 +26,12 @@ export function replicateCells(
   const df = designDegrees(index);
   return {
     ...replicated,
-    cells: cells.map((cell, c): Cell => {
+    cells: cells.map(({ simpleVariance, ...cell }, c): Cell => {
       const variance = covariance[c * columns + c]!;
       const se = Math.sqrt(variance);
       const used = whose === "domain" ? cell.domainDf : df;
       const ci = used > 0 ? tInterval(cell.estimate, se, used, critical) : null;
-      const deff = cell.deff !== null && cell.se! > 0 ? (cell.deff * variance) / cell.se! ** 2 : null;
+      const deff = simpleVariance > 0 ? variance / simpleVariance : null;
       return { ...cell, se, df, ci, deff };
     }),
   };

@@ -1,10 +1,11 @@
-import { estimateMeans, estimateTotals } from "#analysis/estimation/estimate-means.ts";
+import { DesignError } from "#analysis/design-error.ts";
 import { estimateRatio } from "#analysis/estimation/estimate-ratio.ts";
 import { numericValues, type NumericColumn } from "#analysis/estimation/group-sums.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
 import { replicateCells, type ReplicateEstimates } from "#analysis/replication/replicate-cells.ts";
+import { describeCells, type ReplicatedColumn } from "#analysis/replication/describe-cells.ts";
 import { replicateCovariance, type Replicated } from "#analysis/replication/replicate-covariance.ts";
-import { columnReplicates, replicateSample, type ReplicateOptions } from "#analysis/replication/replicate-sample.ts"; // prettier-ignore
+import { columnReplicates, replicateSample, type ReplicateOptions, type ReplicateSample } from "#analysis/replication/replicate-sample.ts"; // prettier-ignore
 import type { Replicates } from "#analysis/replication/replicates.ts";
 
 /**
@@ -22,10 +23,9 @@ export function replicateMeans(
   options: ReplicateOptions = {},
 ): ReplicateEstimates {
   const sample = replicateSample(design, replicates, options);
-  const { cells } = estimateMeans(sample.design, columns, options);
-  const sums = columns.flatMap(({ values }) => columnReplicates(sample, values)).filter(({ n }) => n > 0);
-  const replicated = assemble(sums.map(({ sums }) => (at) => sums[2 * at + 1]! / sums[2 * at]!), replicates); // prettier-ignore
-  return replicateCells(cells, replicated, design, options);
+  const parts = planColumns(sample, columns);
+  const replicated = assemble(parts.map(({ sums }) => (at) => sums[2 * at + 1]! / sums[2 * at]!), replicates); // prettier-ignore
+  return replicateCells(describeCells(sample, design, parts, "mean"), replicated, design, options);
 }
 
 /** `estimateTotals` with variances from replicates; a replicate without a case of a domain has 0 there. */
@@ -36,10 +36,9 @@ export function replicateUnitTotals(
   options: ReplicateOptions = {},
 ): ReplicateEstimates {
   const sample = replicateSample(design, replicates, options);
-  const { cells } = estimateTotals(sample.design, columns, options);
-  const sums = columns.flatMap(({ values }) => columnReplicates(sample, values)).filter(({ n }) => n > 0);
-  const replicated = assemble(sums.map(({ sums }) => (at) => sums[2 * at + 1]!), replicates); // prettier-ignore
-  return replicateCells(cells, replicated, design, options);
+  const parts = planColumns(sample, columns);
+  const replicated = assemble(parts.map(({ sums }) => (at) => sums[2 * at + 1]!), replicates); // prettier-ignore
+  return replicateCells(describeCells(sample, design, parts, "total"), replicated, design, options);
 }
 
 /** `estimateRatio` with variances from replicates, over rows where both are present. */
@@ -57,9 +56,19 @@ export function replicateRatio(
     Float64Array.from(of, (value, row) => (Number.isNaN(other[row]!) ? Number.NaN : value));
   const over = columnReplicates(sample, where(y, x));
   const under = columnReplicates(sample, where(x, y));
-  const held = [...over.keys()].filter((domain) => over[domain]!.n > 0);
-  const replicated = assemble(held.map((d) => (at) => over[d]!.sums[2 * at + 1]! / under[d]!.sums[2 * at + 1]!), replicates); // prettier-ignore
-  return replicateCells(cells, replicated, design, options);
+  const replicated = assemble(over.map(({ sums }, k) => (at) => sums[2 * at + 1]! / under[k]!.sums[2 * at + 1]!), replicates); // prettier-ignore
+  const described = cells.map(({ se, deff, ...cell }) => {
+    return { ...cell, se, deff, simpleVariance: deff !== null && se! > 0 ? se! ** 2 / deff : 0 };
+  });
+  return replicateCells(described, replicated, design, options);
+}
+
+function planColumns(sample: ReplicateSample, columns: readonly NumericColumn[]): ReplicatedColumn[] {
+  return columns.flatMap(({ name, values }) => {
+    const parts = columnReplicates(sample, values);
+    if (parts.length === 0) throw new DesignError("no-cases", `no case has ${name}`, { variable: name });
+    return parts.map((part) => ({ ...part, variable: name }));
+  });
 }
 
 /** One function a cell, of the replicate's number from 1; 0 is the full sample. */

@@ -4,6 +4,7 @@ import {
   numericValues,
   sumGroups,
   type ColumnValues,
+  type GroupSums,
 } from "#analysis/estimation/group-sums.ts";
 import { groupUnits, type UnitGroups } from "#analysis/estimation/group-units.ts";
 import { splitDomains, type DomainSplit } from "#analysis/estimation/split-domains.ts";
@@ -61,20 +62,30 @@ export function replicateSample(
   return { design: full, split, groups, prepared, weights };
 }
 
-/** Per domain, cases and the sums Σw and Σwy of a column in the full sample and each replicate. */
+/** One column in one domain. */
 export interface DomainReplicates {
-  n: number;
-  /** (replicates + 1) × 2, row-major: Σw and Σwy over the rows where the column is present. */
+  domain: number;
+  /** By group in the full sample, final-weighted. */
+  full: GroupSums;
+  /** (replicates + 1) × 2, row-major, the full sample first: Σw and Σwy over the rows where the column is present. */
   sums: Float64Array;
 }
 
-/** One column's sums by domain. O(rows + what `cellSums` takes for each domain). */
+/**
+ * One column's sums in every domain that holds a case of it. O(rows + what `cellSums` takes for each domain).
+ */
 export function columnReplicates(sample: ReplicateSample, values: ColumnValues): DomainReplicates[] {
   const { design, split, groups, prepared, weights } = sample;
-  const { n, w, wy } = sumGroups(groups, numericValues(values), { ...design, factor: null }, split, weights);
-  const places = { unitOf: groups.unit[0]!, cellOf: prepared.factors && groups.category[0]! };
-  return groups.ofDomain.map((list) => ({
-    n: list.reduce((count, group) => count + n[group]!, 0),
-    sums: replicateSums(prepared, list, places, [{ values: w }, { values: wy }]),
-  }));
+  const base = sumGroups(groups, numericValues(values), { ...design, factor: null }, split, weights);
+  const cellOf = prepared.factors && groups.category[0]!;
+  const places = { unitOf: groups.unit[0]!, cellOf };
+  const factor = (group: number) => (cellOf ? prepared.factors![cellOf[group]!]! : 1);
+  const scaled = (sums: Float64Array) => (cellOf ? sums.map((sum, group) => sum * factor(group)) : sums);
+  const full = { ...base, w: scaled(base.w), wy: scaled(base.wy), wyy: scaled(base.wyy) };
+  return [...groups.ofDomain.entries()]
+    .filter(([, list]) => list.some((group) => base.n[group]! > 0))
+    .map(([domain, list]) => {
+      const sums = replicateSums(prepared, list, places, [{ values: base.w }, { values: base.wy }]);
+      return { domain, full, sums };
+    });
 }
