@@ -1,10 +1,15 @@
 import { designDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
 import { stagedCovariance } from "#analysis/estimation/design-covariance.ts";
-import { finalWeights, type GroupSums } from "#analysis/estimation/group-sums.ts";
+import {
+  finalWeights,
+  sampleCases,
+  type GroupSums,
+  type SummedRows,
+} from "#analysis/estimation/group-sums.ts";
 import { groupUnits, type UnitGroups } from "#analysis/estimation/group-units.ts";
 import { criticalValues, type Interval } from "#analysis/estimation/intervals.ts";
 import { presence } from "#analysis/estimation/presence.ts";
-import { splitDomains, type DomainSplit, type DomainVariable } from "#analysis/estimation/split-domains.ts";
+import { splitDomains, type DomainVariable } from "#analysis/estimation/split-domains.ts";
 import { stageTotals, type LinearColumn } from "#analysis/estimation/stage-totals.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
 
@@ -48,17 +53,14 @@ export interface Estimates {
 }
 
 /** A design with its rows split and grouped for a set of domain variables. */
-export interface SplitSample {
-  design: SurveyDesign;
-  split: DomainSplit;
-  groups: UnitGroups;
-  weights: Float64Array;
-}
+export type SplitSample = SummedRows;
 
-/** Splits and groups a design's rows once for all columns. */
+/** Splits and groups a design's rows once for all columns. O(rows · (variables + margins)). */
 export function splitSample(design: SurveyDesign, by: readonly DomainVariable[] = []): SplitSample {
   const split = splitDomains(design.index.psuOfRow.length, by);
-  return { design, split, groups: groupUnits(design, split), weights: finalWeights(design) };
+  const groups = groupUnits(design, split);
+  const weights = finalWeights(design);
+  return { design, split, groups, weights, cases: sampleCases(groups, design, weights) };
 }
 
 /** Sums over a domain's groups: cases, Σw, Σwy and Σw(y − ȳ)². */

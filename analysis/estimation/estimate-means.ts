@@ -8,7 +8,7 @@ import {
   type PlannedCell,
   type SplitSample,
 } from "#analysis/estimation/estimate-cells.ts";
-import { numericValues, sumGroups, type NumericColumn } from "#analysis/estimation/group-sums.ts";
+import { numericValues, sumColumns, type NumericColumn } from "#analysis/estimation/group-sums.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
 
 /**
@@ -55,12 +55,14 @@ export function estimateTotals(
 }
 
 /** Means of columns, not yet with their variances. */
-export function planMeans(
-  { design, split, groups, weights }: SplitSample,
-  columns: readonly NumericColumn[],
-): PlannedCell[] {
-  return columns.flatMap(({ name, values }) => {
-    const sums = sumGroups(groups, numericValues(values), design, split, weights);
+export function planMeans(sample: SplitSample, columns: readonly NumericColumn[]): PlannedCell[] {
+  const { split, groups } = sample;
+  const summed = sumColumns(
+    sample,
+    columns.map(({ values }) => numericValues(values)),
+  );
+  return columns.flatMap(({ name }, c) => {
+    const sums = summed[c]!;
     const cells: PlannedCell[] = [];
     for (let domain = 0; domain < split.count; domain++) {
       const { n, w, wy, spread } = domainMoments(sums, groups, domain);

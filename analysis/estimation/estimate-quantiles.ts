@@ -1,6 +1,7 @@
 import { splitSample, finishCells, type Cell, type EstimateOptions, type Estimates, type SplitSample } from "#analysis/estimation/estimate-cells.ts"; // prettier-ignore
+import type { NumberArray } from "#analysis/estimation/accumulate-columns.ts";
 import { planMeans } from "#analysis/estimation/estimate-means.ts";
-import { numericValues, type NumericArray, type NumericColumn } from "#analysis/estimation/group-sums.ts";
+import { numericValues, type NumericColumn } from "#analysis/estimation/group-sums.ts";
 import { criticalValues } from "#analysis/estimation/intervals.ts";
 import {
   weightedOrder,
@@ -69,7 +70,7 @@ function limit(order: WeightedOrder, share: number, lower: boolean): number | nu
 
 function orderDomains(
   { groups, split, weights }: SplitSample,
-  values: NumericArray,
+  values: Float64Array,
 ): (WeightedOrder | null)[] {
   const rows: number[][] = Array.from({ length: split.count }, () => []);
   for (let row = 0; row < values.length; row++) {
@@ -80,7 +81,7 @@ function orderDomains(
 }
 
 /** 1 where a value is at most its domain's quantile, 0 where above, NaN where missing. */
-function atOrBelow({ groups }: SplitSample, values: NumericArray, quantiles: Float64Array): Float64Array {
+function atOrBelow({ groups }: SplitSample, values: NumberArray, quantiles: Float64Array): Float64Array {
   return Float64Array.from(values, (value, row) => {
     const domain = groups.domain[groups.ofRow[row]!]!;
     return domain < 0 || value !== value ? Number.NaN : value <= quantiles[domain]! ? 1 : 0;

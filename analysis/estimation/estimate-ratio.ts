@@ -8,7 +8,12 @@ import {
   type PlannedCell,
   type SplitSample,
 } from "#analysis/estimation/estimate-cells.ts";
-import { numericValues, sumGroups, type NumericColumn } from "#analysis/estimation/group-sums.ts";
+import {
+  numericValues,
+  sumColumns,
+  type GroupSums,
+  type NumericColumn,
+} from "#analysis/estimation/group-sums.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
 
 /**
@@ -33,9 +38,8 @@ export function estimateRatio(
     if (x[row] !== x[row]) y[row] = Number.NaN;
   }
   const variable = `${numerator.name}/${denominator.name}`;
-  const { groups, split, weights } = sample;
-  const over = sumGroups(groups, y, design, split, weights);
-  const under = sumGroups(groups, x, design, split, weights);
+  const { groups, split } = sample;
+  const [over, under] = sumColumns(sample, [y, x]) as [GroupSums, GroupSums];
   const cells: PlannedCell[] = [];
   for (let domain = 0; domain < split.count; domain++) {
     const { n, w, wy } = domainMoments(over, groups, domain);

@@ -1,3 +1,10 @@
+import {
+  accumulateColumns,
+  countCases,
+  type ColumnSums,
+  type GroupCases,
+  type NumberArray,
+} from "#analysis/estimation/accumulate-columns.ts";
 import type { UnitGroups } from "#analysis/estimation/group-units.ts";
 import type { DomainSplit } from "#analysis/estimation/split-domains.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
@@ -11,23 +18,17 @@ export interface NumericColumn {
 export type ColumnValues =
   Float64Array | Float32Array | Int32Array | Uint8Array | Int8Array | Int16Array | readonly (number | null)[];
 
-export type NumericArray = Exclude<ColumnValues, readonly (number | null)[]>;
-
-/** Σ over a group's rows where the column is present: 1, w, wy, w(y − origin)² (final weights w). */
-export interface GroupSums {
-  n: Float64Array;
-  w: Float64Array;
-  wy: Float64Array;
-  wyy: Float64Array;
-  /** The first value present, so that squares stay small beside what they are to tell. */
-  origin: number;
+/** Sums of a column by final weights and, for calibration, what ties it to the auxiliaries. */
+export interface GroupSums extends ColumnSums {
   /** Σ d x and Σ d x y per domain (domains × auxiliaries, base weights d); null without calibration. */
   moments: { present: Float64Array; value: Float64Array } | null;
 }
 
-/** The column as typed numbers, null as NaN. */
-export function numericValues(values: ColumnValues): NumericArray {
-  return Array.isArray(values) ? Float64Array.from(values, (v) => v ?? Number.NaN) : (values as NumericArray);
+/** The column as numbers, null as NaN; the column itself where it is so already. */
+export function numericValues(values: ColumnValues): NumberArray {
+  if (values instanceof Float64Array || values instanceof Uint8Array) return values;
+  if (!Array.isArray(values)) return new Float64Array(values as ArrayLike<number>);
+  return Float64Array.from(values as readonly (number | null)[], (value) => value ?? Number.NaN);
 }
 
 /** Final weight of every row. */
@@ -35,46 +36,57 @@ export function finalWeights({ sumW, factor }: Pick<SurveyDesign, "sumW" | "fact
   return factor ? sumW.map((w, row) => w * factor[row]!) : sumW;
 }
 
-/** Sums one column in every group. O(rows), and O(rows · numbers) more where numbers were calibrated to. */
+/** Cases of a sample's groups by final weights and, the same object without calibration, by base weights. */
+export interface SampleCases {
+  final: GroupCases;
+  base: GroupCases;
+}
+
+/** To be counted once for all columns. O(rows). */
+export function sampleCases(groups: UnitGroups, design: SurveyDesign, weights: Float64Array): SampleCases {
+  const final = countCases(groups, weights);
+  return { final, base: design.factor ? countCases(groups, design.sumW) : final };
+}
+
+/** One column, as `sumColumns`. */
 export function sumGroups(
   groups: UnitGroups,
-  values: NumericArray,
+  values: NumberArray,
   design: SurveyDesign,
   split: DomainSplit,
   weights: Float64Array,
 ): GroupSums {
-  const sums = accumulate(groups, values, weights);
-  if (!design.calibration) return { ...sums, moments: null };
-  const base = design.factor ? accumulate(groups, values, design.sumW) : sums;
-  return { ...sums, moments: momentsOf(groups, values, base, design, split.count) };
+  const cases = sampleCases(groups, design, weights);
+  return sumColumns({ groups, design, split, weights, cases }, [values])[0]!;
 }
 
-function accumulate({ count, ofRow, domain }: UnitGroups, values: NumericArray, weights: Float64Array) {
-  // Four sums side by side, so that a row touches one cache line.
-  const sums = new Float64Array(4 * count);
-  const origin = firstPresent(values);
-  for (let row = 0; row < ofRow.length; row++) {
-    const y = values[row]!;
-    if (y !== y) continue;
-    const at = 4 * ofRow[row]!;
-    const w = weights[row]!;
-    sums[at]! += 1;
-    sums[at + 1]! += w;
-    sums[at + 2]! += w * y;
-    sums[at + 3]! += w * (y - origin) * (y - origin);
-  }
-  const pick = (k: number) => Float64Array.from(domain, (d, group) => (d < 0 ? 0 : sums[4 * group + k]!));
-  return { n: pick(0), w: pick(1), wy: pick(2), wyy: pick(3), origin };
+/** What columns are summed over. */
+export interface SummedRows {
+  design: SurveyDesign;
+  split: DomainSplit;
+  groups: UnitGroups;
+  /** Final weight of every row. */
+  weights: Float64Array;
+  cases: SampleCases;
 }
 
-function firstPresent(values: NumericArray): number {
-  for (let row = 0; row < values.length; row++) if (values[row] === values[row]) return values[row]!;
-  return 0;
+/** Sums columns in every group. O(rows · columns), and as much again for each number that was calibrated to. */
+export function sumColumns(
+  { groups, design, split, weights, cases }: SummedRows,
+  columns: readonly NumberArray[],
+): GroupSums[] {
+  const sums = accumulateColumns(groups, columns, weights, cases.final);
+  if (!design.calibration) return sums.map((column) => ({ ...column, moments: null }));
+  const base = design.factor ? accumulateColumns(groups, columns, design.sumW, cases.base) : sums;
+  return sums.map((column, c) => ({
+    ...column,
+    moments: momentsOf(groups, columns[c]!, base[c]!, design, split.count),
+  }));
 }
 
 function momentsOf(
   { count, domain, category, ofRow }: UnitGroups,
-  values: NumericArray,
+  values: NumberArray,
   base: { w: Float64Array; wy: Float64Array },
   { calibration, sumW }: SurveyDesign,
   domains: number,

@@ -32,7 +32,7 @@ export function groupUnits(design: SurveyDesign, split: DomainSplit): UnitGroups
   let ofRow = finest.psuOfRow;
   let count = finest.psus;
   let unit = Int32Array.from({ length: count }, (_, k) => k);
-  let domain = new Int32Array(count);
+  let domain: Int32Array = new Int32Array(count);
   let category: Int32Array[] = [];
   const cross = (codes: Int32Array, size: number) => {
     const pairs = numberPairs(ofRow, codes, { rows, outerSize: count, innerSize: size });
@@ -45,7 +45,8 @@ export function groupUnits(design: SurveyDesign, split: DomainSplit): UnitGroups
     const met = cross(categoryOfRow.some((c) => c < 0) ? categoryOfRow.map((c) => Math.max(0, c)) : categoryOfRow, labels.length); // prettier-ignore
     category.push(met);
   }
-  if (split.ofRow) {
+  if (split.ofRow && split.complete) domain = cross(split.ofRow, split.count);
+  else if (split.ofRow) {
     const met = cross(split.ofRow.map((d) => d + 1), split.count + 1); // prettier-ignore
     domain = met.map((code) => code - 1);
   }

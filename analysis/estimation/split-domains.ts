@@ -13,6 +13,8 @@ export interface DomainSplit {
   ofRow: Int32Array | null;
   /** Per domain its label of every variable. */
   labels: Record<string, string>[];
+  /** Whether every row is in a domain. */
+  complete: boolean;
 }
 
 /**
@@ -21,14 +23,16 @@ export interface DomainSplit {
  * @param by  none: one domain of all rows; order of `labels` is the order of the domains
  */
 export function splitDomains(rows: number, by: readonly DomainVariable[]): DomainSplit {
-  let split: DomainSplit = { count: 1, ofRow: null, labels: [{}] };
-  for (const { name, codes, labels } of by) {
-    const outer = split.ofRow && split.ofRow.map((d) => d + 1);
+  const [first, ...further] = by;
+  let split: DomainSplit = first
+    ? splitByOne(first)
+    : { count: 1, ofRow: null, labels: [{}], complete: true };
+  for (const { name, codes, labels } of further) {
     const size = { rows, outerSize: split.count + 1, innerSize: labels.length + 1 };
-    const pairs = numberPairs(outer, codes.map((code) => code + 1), size); // prettier-ignore
-    const first = outer ? 1 : 0;
+    const shifted = (of: Int32Array) => of.map((code) => code + 1);
+    const pairs = numberPairs(shifted(split.ofRow!), shifted(codes), size);
     const kept = Array.from({ length: pairs.count }, (_, k) => k)
-      .filter((k) => pairs.outer[k]! >= first && pairs.inner[k]! > 0)
+      .filter((k) => pairs.outer[k]! > 0 && pairs.inner[k]! > 0)
       .sort((a, b) => pairs.outer[a]! - pairs.outer[b]! || pairs.inner[a]! - pairs.inner[b]!);
     const domainOf = new Int32Array(pairs.count).fill(-1);
     kept.forEach((pair, domain) => (domainOf[pair] = domain));
@@ -36,8 +40,22 @@ export function splitDomains(rows: number, by: readonly DomainVariable[]): Domai
     split = {
       count: kept.length,
       ofRow: pairs.ofRow.map((pair) => domainOf[pair]!),
-      labels: kept.map((k) => ({ ...before[pairs.outer[k]! - first], [name]: labels[pairs.inner[k]! - 1]! })),
+      labels: kept.map((k) => ({ ...before[pairs.outer[k]! - 1], [name]: labels[pairs.inner[k]! - 1]! })),
+      complete: kept.length === pairs.count,
     };
   }
   return split;
+}
+
+/** Labels that no row has are left out; the codes are the domains where every label is used. */
+function splitByOne({ name, codes, labels }: DomainVariable): DomainSplit {
+  const used = new Uint8Array(labels.length + 1); // the first for missing
+  for (let row = 0; row < codes.length; row++) used[codes[row]! + 1] = 1;
+  const kept = Array.from(labels.keys()).filter((code) => used[code + 1] === 1);
+  const complete = used[0] === 0;
+  const named = kept.map((code) => ({ [name]: labels[code]! }));
+  if (kept.length === labels.length) return { count: kept.length, ofRow: codes, labels: named, complete };
+  const domainOf = new Int32Array(labels.length + 1).fill(-1);
+  kept.forEach((code, domain) => (domainOf[code + 1] = domain));
+  return { count: kept.length, ofRow: codes.map((code) => domainOf[code + 1]!), labels: named, complete };
 }

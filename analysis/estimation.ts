@@ -1,0 +1,17 @@
+/**
+ * Estimates from unit rows: a design, columns, domains, and out come cells with their full covariance.
+ *
+ * `makeDesign` says how the rows were drawn; weights that were calibrated go in as its `factor` and `calibration`
+ * (`{ ...design, factor, calibration }`), and every variance then carries them. Tallies have their own way in:
+ * `ratioComposite` and `designCovariance`, on the same designs.
+ */
+export { contrast, joinEstimates, type Contrast } from "./estimation/contrast.ts";
+export type { Cell, EstimateOptions, Estimates } from "./estimation/estimate-cells.ts";
+export { estimateMeans, estimateTotals } from "./estimation/estimate-means.ts";
+export { estimateProportion, indicator, type ProportionOptions } from "./estimation/estimate-proportion.ts";
+export { estimateQuantiles, type QuantileEstimates } from "./estimation/estimate-quantiles.ts";
+export { estimateRatio } from "./estimation/estimate-ratio.ts";
+export type { NumericColumn } from "./estimation/group-sums.ts";
+export type { DomainVariable } from "./estimation/split-domains.ts";
+export type { LonelyPsu, SurveyDesign } from "./estimation/survey-design.ts";
+export { makeDesign, type Codes, type UnitDesignInput } from "./estimation/unit-design.ts";
