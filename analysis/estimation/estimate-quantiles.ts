@@ -70,7 +70,7 @@ function limit(order: WeightedOrder, share: number, lower: boolean): number | nu
 
 function orderDomains(
   { groups, split, weights }: SplitSample,
-  values: Float64Array,
+  values: NumberArray,
 ): (WeightedOrder | null)[] {
   const rows: number[][] = Array.from({ length: split.count }, () => []);
   for (let row = 0; row < values.length; row++) {
