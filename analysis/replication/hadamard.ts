@@ -7,8 +7,9 @@ export interface HadamardMatrix {
 /**
  * A Hadamard matrix of the smallest order at hand that is at least `least`.
  *
- * Orders 1, 2, q + 1 for primes q ≡ 3 (mod 4), 2(q + 1) for primes q ≡ 1 (mod 4), and twice any of them: every
- * multiple of 4 up to 48. O(order²).
+ * Sylvester's doubling where half the order exists, else Paley's constructions from a prime q = order − 1 ≡ 3 (mod 4) or
+ * q = order/2 − 1 ≡ 1 (mod 4): every multiple of 4 up to 48. Signs stand as in R survey's `hadamard` for the orders
+ * 4, 8, 12, 16, 20 and 32. O(order²).
  * Source: Sylvester (1867); Paley (1933), Journal of Mathematics and Physics 12, 311-320.
  */
 export function hadamardMatrix(least: number): HadamardMatrix {
@@ -25,11 +26,11 @@ function ofOrder(order: number): HadamardMatrix | null {
   if (order === 1) return { order, signs: Int8Array.of(1) };
   if (order === 2) return { order, signs: Int8Array.of(1, 1, 1, -1) };
   if (order % 4 !== 0) return null;
+  const half = ofOrder(order / 2);
+  if (half) return product(half, [1, 1, 1, -1], null);
   if (isPrime(order - 1)) return paleyOne(order - 1);
   const q = order / 2 - 1;
-  if (q % 4 === 1 && isPrime(q)) return paleyTwo(q);
-  const half = ofOrder(order / 2);
-  return half && product(half, [1, 1, 1, -1], null);
+  return q % 4 === 1 && isPrime(q) ? paleyTwo(q) : null;
 }
 
 /** I + S, S skew with the quadratic characters of differences. */
@@ -52,7 +53,7 @@ function bordered(q: number, left: number): Int8Array {
   for (let i = 0; i < order; i++)
     for (let j = 0; j < order; j++) {
       if (i === j) continue;
-      const sign = squares.has((i - j + q) % q) ? 1 : -1;
+      const sign = squares.has((j - i + q) % q) ? 1 : -1;
       signs[i * order + j] = i === 0 ? 1 : j === 0 ? left : sign;
     }
   return signs;

@@ -54,6 +54,13 @@ test("a total's variance is Taylor's under every jackknife and balanced design, 
   expect(balancedReplicates(split.design).list.length).toBe(8);
 });
 
+test("three pairs make R's four half-samples", () => {
+  const { design } = inventedUnits({ strata: 3, psusPerStratum: 2 });
+  const { list } = balancedReplicates(design);
+  const firstKept = list.map(({ factors }) => [0, 2, 4].map((unit) => factors[unit]! / 2).join(""));
+  expect(firstKept).toEqual(["111", "010", "100", "001"]);
+});
+
 test("a mean worked by hand: two PSUs, jackknifed", () => {
   const design = makeDesign({ n: 2 });
   const y = { name: "y", values: [1, 4] };
