@@ -19,7 +19,7 @@ export function cellSums(
   visit: (replicate: number, sums: Float64Array) => void,
 ): void {
   const width = cells * matrix.columns;
-  const size = Math.max(1, Math.ceil(Math.sqrt(units) / 3));
+  const size = Math.max(1, Math.ceil(Math.sqrt(units) / 8));
   const blocks = Math.ceil(units / size);
   const start = blockStarts(matrix, size, blocks);
   const { before, after } = runningSums(matrix, start, width);
@@ -72,13 +72,19 @@ function addGroups(
   to: number,
   factors: Float64Array | null,
 ): void {
-  for (let group = from, at = from * columns; group < to; group++) {
-    const factor = factors ? factors[unit[group]!]! : 1;
-    if (factor === 0) {
-      at += columns;
-      continue;
-    }
+  for (let group = from; group < to; group++) {
+    const factor = factors === null ? 1 : factors[unit[group]!]!;
+    if (factor === 0) continue;
     const into = cell[group]! * columns;
-    for (let c = 0; c < columns; c++) sums[into + c]! += factor * values[at++]!;
+    const at = group * columns;
+    let c = 0;
+    // Four at a time: nearly all the time of a replicate is spent here.
+    for (const end = columns - 3; c < end; c += 4) {
+      sums[into + c]! += factor * values[at + c]!;
+      sums[into + c + 1]! += factor * values[at + c + 1]!;
+      sums[into + c + 2]! += factor * values[at + c + 2]!;
+      sums[into + c + 3]! += factor * values[at + c + 3]!;
+    }
+    for (; c < columns; c++) sums[into + c]! += factor * values[at + c]!;
   }
 }
