@@ -9,9 +9,10 @@ export { contrast, joinEstimates, type Contrast } from "./estimation/contrast.ts
 export type { Cell, EstimateOptions, Estimates } from "./estimation/estimate-cells.ts";
 export { estimateMeans, estimateTotals } from "./estimation/estimate-means.ts";
 export { estimateProportion, indicator, type ProportionOptions } from "./estimation/estimate-proportion.ts";
-export { estimateQuantiles, type QuantileEstimates } from "./estimation/estimate-quantiles.ts";
+export { estimateQuantiles } from "./estimation/estimate-quantiles.ts";
 export { estimateRatio } from "./estimation/estimate-ratio.ts";
 export type { NumericColumn } from "./estimation/group-sums.ts";
 export type { DomainVariable } from "./estimation/split-domains.ts";
 export type { LonelyPsu, SurveyDesign } from "./estimation/survey-design.ts";
 export { makeDesign, type Codes, type UnitDesignInput } from "./estimation/unit-design.ts";
+export type { QuantileCell, QuantileEstimates } from "./estimation/woodruff.ts";

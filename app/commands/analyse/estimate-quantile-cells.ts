@@ -1,6 +1,7 @@
 import type { EstimateOptions } from "#analysis/estimation/estimate-cells.ts";
-import { estimateQuantiles, type QuantileEstimates } from "#analysis/estimation/estimate-quantiles.ts";
+import { estimateQuantiles } from "#analysis/estimation/estimate-quantiles.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
+import type { QuantileEstimates } from "#analysis/estimation/woodruff.ts";
 import type { DataTable } from "./columns.ts";
 import { numericColumn } from "./estimate-linearised.ts";
 import type { EstimateOf } from "./request.ts";
@@ -11,13 +12,20 @@ import type { EstimateOf } from "./request.ts";
  * @throws {DesignError} as `estimateQuantiles`
  */
 export function estimateQuantileCells(
-  { variables, probs }: EstimateOf<"quantile">,
+  estimate: EstimateOf<"quantile">,
   design: SurveyDesign,
   table: DataTable,
   options: EstimateOptions,
 ): QuantileEstimates {
-  const columns = variables.map((name) => numericColumn(table, name));
-  const found = estimateQuantiles(design, columns, probs, options);
+  const columns = estimate.variables.map((name) => numericColumn(table, name));
+  return byVariableFirst(estimate, estimateQuantiles(design, columns, estimate.probs, options));
+}
+
+/** Cells by variable, then domain, then probability. */
+export function byVariableFirst(
+  { variables, probs }: EstimateOf<"quantile">,
+  found: QuantileEstimates,
+): QuantileEstimates {
   const size = found.cells.length;
   const domains = [...new Set(found.cells.map(({ by }) => JSON.stringify(by)))];
   const { length } = probs;

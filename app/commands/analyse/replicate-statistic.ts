@@ -1,25 +1,31 @@
-import { indicator } from "#analysis/estimation/estimate-proportion.ts";
-import { splitDomains } from "#analysis/estimation/split-domains.ts";
-import type { DataTable } from "./columns.ts";
-import { domainVariables } from "./domain-variables.ts";
-import type { CovaryingEstimate } from "./estimate-linearised.ts";
+import { numericValues } from "#analysis/estimation/group-sums.ts";
+import { splitDomains, type DomainVariable } from "#analysis/estimation/split-domains.ts";
+import type { ReplicatedColumns } from "./replicated-columns.ts";
 
 /** Σwy over Σwx in each domain that holds a case; without x, Σwy. */
 interface Sums {
-  y: Float64Array;
+  y: ArrayLike<number>;
   /** Null for a total; 1 where y is present for a mean. */
-  x: Float64Array | null;
+  x: ArrayLike<number> | null;
   domainOfRow: Int32Array | null;
   domains: number;
 }
 
-/** A function that writes an estimate's cells, in their order, under the weights it is given. */
+/** A function that gives an estimate's cells, in their order, under the weights it is given. */
 export type Statistic = (weights: Float64Array) => number[];
 
-/** The cells of an estimate as a function of the weights. */
-export function replicateStatistic(estimate: CovaryingEstimate, table: DataTable): Statistic {
-  const { count, ofRow } = splitDomains(table.rows, domainVariables(estimate.by, table));
-  const parts = columnsOf(estimate, table).map((part) => ({ ...part, domainOfRow: ofRow, domains: count }));
+/** The cells of an estimate as a function of the weights, row by row. */
+export function replicateStatistic(
+  { kind, columns, denominator }: ReplicatedColumns,
+  by: readonly DomainVariable[],
+  rows: number,
+): Statistic {
+  const { count, ofRow } = splitDomains(rows, by);
+  const ones = new Float64Array(rows).fill(1);
+  const x = denominator ? numericValues(denominator.values) : kind === "mean" ? ones : null;
+  const parts = columns.map(({ values }) => {
+    return { y: numericValues(values), x, domainOfRow: ofRow, domains: count };
+  });
   const present = parts.map((part) => casesOf(part));
   return (weights) =>
     parts.flatMap((part, k) => {
@@ -29,23 +35,6 @@ export function replicateStatistic(estimate: CovaryingEstimate, table: DataTable
         if (present[k]![domain]) cells.push(part.x ? over[domain]! / under[domain]! : over[domain]!);
       return cells;
     });
-}
-
-function columnsOf(estimate: CovaryingEstimate, table: DataTable): Pick<Sums, "y" | "x">[] {
-  switch (estimate.kind) {
-    case "mean":
-    case "total":
-      return estimate.variables.map((name) => {
-        const y = table.numbers.get(name)!;
-        return { y, x: estimate.kind === "mean" ? new Float64Array(y.length).fill(1) : null };
-      });
-    case "ratio":
-      return [{ y: table.numbers.get(estimate.numerator)!, x: table.numbers.get(estimate.denominator)! }];
-    case "proportion": {
-      const { values } = indicator(estimate.variable, table.texts.get(estimate.variable)!, estimate.equals);
-      return [{ y: values as Float64Array, x: new Float64Array(values.length).fill(1) }];
-    }
-  }
 }
 
 function casesOf({ y, x, domainOfRow, domains }: Sums): Uint8Array {

@@ -3,7 +3,6 @@ import { designDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
 import type { Estimates } from "#analysis/estimation/estimate-cells.ts";
 import { finalWeights } from "#analysis/estimation/group-sums.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
-import type { Replicates } from "#analysis/replication/replicates.ts";
 import { kishEffectOf } from "#analysis/weighting/kish.ts";
 import { calibrated, trimmed } from "./adjust-weights.ts";
 import { BadRequest } from "./bad-request.ts";
@@ -15,9 +14,10 @@ import { estimateLinearised } from "./estimate-linearised.ts";
 import { estimateQuantileCells } from "./estimate-quantile-cells.ts";
 import type { AnalyseRequest, EstimateOf, ReplicatesRequest } from "./request.ts";
 import { makeReplicates, replicateDegrees } from "./make-replicates.ts";
-import { withReplicates } from "./estimate-replicated.ts";
-import { replicateStatistic, type Statistic } from "./replicate-statistic.ts";
-import { replicateWeights, type WeightSteps } from "./replicate-weights.ts";
+import { estimateByCell, estimateByRow, withIntervals, type ReplicatedTask } from "./estimate-replicated.ts";
+import { recalibrated } from "./recalibrated.ts";
+import type { WeightSteps } from "./replicate-weights.ts";
+import { replicatedColumns } from "./replicated-columns.ts";
 import { asRows, type AnalyseResult, type EstimateResult } from "./result.ts";
 
 /**
@@ -46,30 +46,31 @@ export function runAnalysis(
 }
 
 interface Replicated {
-  replicates: Replicates;
   df: number;
-  /** By place in `estimates`, the cells of the full sample and of each replicate. */
-  values: ReadonlyMap<number, number[][]>;
+  /** By place in `estimates`. */
+  estimates: ReadonlyMap<number, Estimates>;
 }
 
 function replicateEstimates(
-  { estimates }: AnalyseRequest,
+  { estimates, level, df: whose, trim }: AnalyseRequest,
   request: ReplicatesRequest,
   steps: WeightSteps,
   table: DataTable,
 ): Replicated {
   const replicates = makeReplicates(request, steps.base, table);
-  const statistics = new Map<number, Statistic>();
-  estimates.forEach((estimate, k) => {
-    if (estimate.kind === "quantile")
-      throw new BadRequest("quantile-replicates", { field: `estimates[${k}].kind` });
-    if (estimate.kind !== "contrast") statistics.set(k, replicateStatistic(estimate, table));
+  const df = replicateDegrees(replicates, steps.base);
+  const places: number[] = [];
+  const tasks = estimates.flatMap((estimate, k): ReplicatedTask[] => {
+    if (estimate.kind === "contrast") return [];
+    places.push(k);
+    const options = { by: domainVariables(estimate.by, table), level, df: whose };
+    return [{ estimate, columns: replicatedColumns(estimate, steps.final, table), options }];
   });
-  const full = finalWeights(steps.final);
-  const values = new Map([...statistics].map(([k, statistic]) => [k, [statistic(full)]]));
-  for (const weights of replicateWeights(replicates, steps))
-    for (const [k, statistic] of statistics) values.get(k)!.push(statistic(weights));
-  return { replicates, df: replicateDegrees(replicates, steps.base), values };
+  const byCell = recalibrated(steps, trim !== undefined);
+  const found = byCell
+    ? estimateByCell(tasks, replicates, byCell)
+    : estimateByRow(tasks, replicates, steps, finalWeights(steps.final));
+  return { df, estimates: new Map(places.map((k, t) => [k, withIntervals(tasks[t]!, found[t]!, df)])) };
 }
 
 function estimateAll(
@@ -85,13 +86,11 @@ function estimateAll(
     const id = estimate.id ?? `estimate-${k + 1}`;
     if (kind === "contrast") return { id, kind, ...contrastOf(estimate, `estimates[${k}]`, done, request) };
     const options = { by: domainVariables(estimate.by, table), level, df };
-    let estimates: Estimates;
-    if (kind === "quantile") estimates = estimateQuantileCells(estimate, design, table, options);
-    else {
-      estimates = estimateLinearised(estimate, design, table, options);
-      if (replicated)
-        estimates = withReplicates(estimate, estimates, replicated.values.get(k)!, replicated, options);
-    }
+    const estimates =
+      replicated?.estimates.get(k) ??
+      (kind === "quantile"
+        ? estimateQuantileCells(estimate, design, table, options)
+        : estimateLinearised(estimate, design, table, options));
     done.set(id, estimates);
     const { cells, covariance } = estimates;
     return {
