@@ -60,7 +60,7 @@ export const communities = pgTable(
     streetId: uuid("street_id").notNull(),
     code: text("code").notNull(),
     ...names(),
-    /** Dwellings in the listing: the measure of size when communities are drawn. */
+    /** Households as known when communities are drawn: their measure of size. The listing may hold more or fewer. */
     dwellingCount: integer("dwelling_count").notNull(),
     longitude: doublePrecision("longitude"),
     latitude: doublePrecision("latitude"),

@@ -10,7 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { SamplePlan } from "#surveys/sampling/draw-wave-sample.ts";
+import type { Rotation, SamplePlan } from "#surveys/sampling/draw-wave-sample.ts";
 import { communities, streets } from "./areas.ts";
 import { cityId, createdAt, id, moment } from "./columns.ts";
 import { dwellings, siteSlots } from "./frames.ts";
@@ -27,6 +27,8 @@ export const draws = pgTable(
     algorithm: text("algorithm").notNull(),
     frameHash: text("frame_hash").notNull(),
     plan: jsonb("plan").$type<SamplePlan>().notNull(),
+    /** What the next wave needs to keep a part of these communities. */
+    rotation: jsonb("rotation").$type<Rotation>(),
     drawnBy: uuid("drawn_by"),
     createdAt: createdAt(),
   },

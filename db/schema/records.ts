@@ -61,6 +61,7 @@ export const quarantine = pgTable(
     decidedAt: moment("decided_at"),
     decidedBy: uuid("decided_by"),
     decision: text("decision", { enum: ["accepted", "rejected"] }),
+    decisionReason: text("decision_reason"),
   },
   (t) => [
     primaryKey({ columns: [t.cityId, t.id] }),

@@ -37,6 +37,10 @@ export const responses = pgTable(
     outcome: text("outcome", { enum: ["complete", "partial", "ineligible"] }).notNull(),
     /** False once another response of the same case took its place. */
     live: boolean("live").notNull().default(true),
+    /** A supervisor's latest decision: only what counts enters estimates; what was sent back may be replaced. */
+    standing: text("standing", { enum: ["counts", "sent-back", "set-aside"] })
+      .notNull()
+      .default("counts"),
     language: text("language", { enum: LANGUAGES }).notNull(),
     startedAt: moment("started_at").notNull(),
     completedAt: moment("completed_at").notNull(),

@@ -41,6 +41,12 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   intercept_counts: "city",
   responses: "city",
 
+  frame_uploads: "city",
+  reviews: "city",
+  back_checks: "city",
+  quota_cells: "city",
+  quota_reservations: "city",
+
   weighting_runs: "city",
   response_weights: "city",
   published_estimates: "city",

@@ -18,6 +18,21 @@ export interface SamplePlan {
   interviewsPerSession: number;
   /** Interviews that one approach yields, for the interval k; 0.4 when left out. */
   interviewsPerApproach?: number;
+  /** Streets, by their id in the frame, that take another number than the rest. */
+  byStreet?: Readonly<Record<string, { communities?: number; sessions?: number }>>;
+  /** Dwellings kept back in every drawn community, as random subsamples that are released whole, by street. */
+  reserve?: { replicates: number; dwellingsPerCommunity: number };
+  /** The part (0 to 1) of an earlier wave's communities that this wave keeps, in expectation. */
+  keep?: { waveId: string; part: number };
+  /** "quota" fills cells instead of asking every k-th: not a probability sample, and said so wherever it shows. */
+  interceptRule?: "every-kth" | "quota";
+}
+
+/** Permanent random numbers: communities stand in the order of `orderSeed`, and each street's start is known. */
+export interface Rotation {
+  orderSeed: string;
+  /** By street id: the start of its systematic draw, in [0, 1). */
+  starts: Readonly<Record<string, number>>;
 }
 
 /** A drawn sample with all that is needed to draw it again. */
