@@ -1,4 +1,5 @@
 import { DesignError } from "#analysis/design-error.ts";
+import { numberPairs } from "#analysis/estimation/number-pairs.ts";
 import type { Tally } from "#analysis/tally.ts";
 
 /** Which PSU a tally row belongs to and which stratum a PSU belongs to, numbered from 0. */
@@ -19,34 +20,16 @@ export interface DesignIndex {
  * @throws {DesignError} `design-unknown` if a row has no stratum or no PSU
  */
 export function indexDesign(tally: Tally): DesignIndex {
-  const psuOfRow = new Int32Array(tally.rows);
-  const stratumOfPsu: number[] = [];
-  const psusInStratum = new Int32Array(tally.labels.stratum.length);
-  const numberOf = new Map<number, number>();
-  const psuLabels = tally.labels.psu.length;
-  for (let row = 0; row < tally.rows; row++) {
-    const stratum = tally.stratum[row]!;
-    const psu = tally.psu[row]!;
-    if (stratum < 0 || psu < 0)
+  const { rows, stratum, psu, labels } = tally;
+  for (let row = 0; row < rows; row++)
+    if (stratum[row]! < 0 || psu[row]! < 0)
       throw new DesignError("design-unknown", `tally row ${row} has no stratum or no PSU`, {
         mode: tally.mode,
       });
-    const key = stratum * psuLabels + psu;
-    let number = numberOf.get(key);
-    if (number === undefined) {
-      number = stratumOfPsu.length;
-      numberOf.set(key, number);
-      stratumOfPsu.push(stratum);
-      psusInStratum[stratum]!++;
-    }
-    psuOfRow[row] = number;
-  }
-  return {
-    psus: stratumOfPsu.length,
-    strata: psusInStratum.length,
-    stratumLabels: tally.labels.stratum,
-    psuOfRow,
-    stratumOfPsu: Int32Array.from(stratumOfPsu),
-    psusInStratum,
-  };
+  const size = { rows, outerSize: labels.stratum.length, innerSize: labels.psu.length };
+  const { count: psus, ofRow: psuOfRow, outer: stratumOfPsu } = numberPairs(stratum, psu, size);
+  const psusInStratum = new Int32Array(labels.stratum.length);
+  for (let number = 0; number < psus; number++) psusInStratum[stratumOfPsu[number]!]!++;
+  const strata = psusInStratum.length;
+  return { psus, strata, stratumLabels: labels.stratum, psuOfRow, stratumOfPsu, psusInStratum };
 }

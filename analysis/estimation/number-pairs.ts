@@ -1,3 +1,5 @@
+import { everyRow } from "#analysis/estimation/domains.ts";
+
 /** The pairs (outer, inner) that occur, numbered in the order they are met. */
 export interface NumberedPairs {
   count: number;
@@ -23,7 +25,7 @@ export function numberPairs(
   { rows, outerSize, innerSize }: { rows: number; outerSize: number; innerSize: number },
 ): NumberedPairs {
   if (!inner) {
-    const ofRow = Int32Array.from({ length: rows }, (_, row) => row);
+    const ofRow = everyRow(rows);
     return { count: rows, ofRow, outer: outer ?? new Int32Array(rows), inner: ofRow };
   }
   const ofRow = new Int32Array(rows);

@@ -1,6 +1,6 @@
 import { DesignError } from "#analysis/design-error.ts";
 import type { Margin } from "#analysis/estimation/calibration.ts";
-import { numberPairs } from "#analysis/estimation/number-pairs.ts";
+import { everyRow } from "#analysis/estimation/domains.ts";
 import { cellSums } from "#analysis/replication/cell-sums.ts";
 import { gatherGroups } from "#analysis/replication/group-matrix.ts";
 import type { Recalibration } from "#analysis/replication/recalibration.ts";
@@ -35,25 +35,10 @@ export function prepareReplicates(
 ): PreparedReplicates {
   if (!recalibrate) return { replicates, cells: 1, cellOfRow: null, factors: null };
   const { rows: cells, cellOfRow, margins } = calibrationCells(rows, recalibrate.margins);
-  const pairs = numberPairs(
-    replicates.unitOfRow,
-    cellOfRow.map((cell) => cell + 1),
-    {
-      rows: rows.rows,
-      outerSize: replicates.units,
-      innerSize: cells + 1,
-    },
-  );
-  const values = new Float64Array(pairs.count);
-  for (let row = 0; row < rows.rows; row++) values[pairs.ofRow[row]!]! += rows.sumW[row]!;
-  const groups = {
-    unitOf: pairs.outer,
-    cellOf: pairs.inner.map((cell) => cell - 1),
-    units: replicates.units,
-  };
-  const all = Int32Array.from({ length: pairs.count }, (_, group) => group);
+  const groups = { unitOf: replicates.unitOfRow, cellOf: cellOfRow, units: replicates.units, cells };
+  const matrix = gatherGroups(everyRow(rows.rows), groups, [{ values: rows.sumW }]);
   const factors = new Float64Array((replicates.list.length + 1) * cells);
-  cellSums(replicates, gatherGroups(all, groups, [{ values }]), cells, (replicate, sumW) => {
+  cellSums(replicates, matrix, cells, (replicate, sumW) => {
     factors.set(adjusted(recalibrate, margins, sumW, replicate), (replicate + 1) * cells);
   });
   return { replicates, cells, cellOfRow, factors };

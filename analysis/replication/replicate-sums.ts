@@ -20,7 +20,7 @@ export function replicateSums(
   columns: readonly GroupColumn[],
 ): Float64Array {
   const width = columns.length;
-  const matrix = gatherGroups(list, { unitOf, cellOf, units: replicates.units }, columns);
+  const matrix = gatherGroups(list, { unitOf, cellOf, units: replicates.units, cells }, columns);
   const totals = new Float64Array((replicates.list.length + 1) * width);
   cellSums(replicates, matrix, cells, (replicate, sums) => {
     const at = (replicate + 1) * width;

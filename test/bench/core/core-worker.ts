@@ -4,7 +4,7 @@ import { benchTally } from "./bench-tally.ts";
 import { prepareCalibration, type Margin } from "#analysis/estimation/calibration.ts";
 import { designCovariance } from "#analysis/estimation/design-covariance.ts";
 import { indexDesign } from "#analysis/estimation/design-index.ts";
-import { domainsBy, wholeDomain } from "#analysis/estimation/domains.ts";
+import { domainsBy, everyRow, wholeDomain } from "#analysis/estimation/domains.ts";
 import { estimateMeans } from "#analysis/estimation/estimate-means.ts";
 import type { RatioTable } from "#analysis/estimation/ratio-composite.ts";
 import { selectRows } from "#analysis/estimation/select-rows.ts";
@@ -95,7 +95,7 @@ function rakedMeans(
 ) {
   const { factor } = rake(weighted, margins);
   const design = { ...base, factor, calibration: prepareCalibration(margins, base.sumW) };
-  const all = { id: "all", rows: Int32Array.from({ length: table.rows }, (_, row) => row) };
+  const all = { id: "all", rows: everyRow(table.rows) };
   const means = ratiosByItem(table, factor, all);
   return { mean: [...means.estimates], se: diagonalRoots(designCovariance(means, design), means.columns) };
 }
@@ -107,7 +107,7 @@ function jackknife(
   margins: readonly Margin[] | null,
 ) {
   const prepared = prepareReplicates(weighted, jackknifeN(design), margins && rakedAgain(margins));
-  const all = { id: "all", rows: Int32Array.from({ length: table.rows }, (_, row) => row) };
+  const all = { id: "all", rows: everyRow(table.rows) };
   const { estimates, covariance, columns } = replicateRatios(table, all, prepared);
   return { mean: [...estimates], se: diagonalRoots(covariance, columns) };
 }
@@ -132,7 +132,7 @@ function fromTally(d: BenchColumns, total: number) {
     const own = design();
     return domainsBy(tally, "street", labels(30)).map((domain) => {
       const street = selectRows(table, own, domain.rows);
-      const rows = Int32Array.from(domain.rows.keys());
+      const rows = everyRow(domain.rows.length);
       const means = ratiosByItem(street.table, null, { id: domain.id, rows });
       return { mean: [...means.estimates], se: diagonalRoots(designCovariance(means, street.design), 12) };
     });
