@@ -25,7 +25,8 @@ test.each(["remove", "certainty", "adjust", "average"] as const)(
   "unit rows with strata of one PSU under %s are as in R, in domains too (13)",
   (option) => {
     const { total_se_survey_4_1_1_do_not_reproduce, ...wanted } = expected[option]!;
-    expect(figures(option).total_se).not.toBe(total_se_survey_4_1_1_do_not_reproduce);
+    const other = total_se_survey_4_1_1_do_not_reproduce as number | undefined;
+    if (other) expect(Math.abs(figures(option).total_se! / other - 1)).toBeGreaterThan(0.01);
     expectBlocks({ figures: figures(option) }, { figures: { ...wanted, estimates: expected.estimates } });
   },
 );

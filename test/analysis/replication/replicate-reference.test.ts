@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { designDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
 import { domainsBy, wholeDomain } from "#analysis/estimation/domains.ts";
 import { criticalValues, tInterval } from "#analysis/estimation/intervals.ts";
-import type { RatioTable } from "#analysis/estimation/ratio-composite.ts";
+import { designCovariance } from "#analysis/estimation/design-covariance.ts";
+import { ratioComposite, type RatioTable } from "#analysis/estimation/ratio-composite.ts";
 import { jackknifeN } from "#analysis/replication/jackknife.ts";
 import { prepareReplicates, type PreparedReplicates } from "#analysis/replication/prepare-replicates.ts";
 import { rakedAgain } from "#analysis/replication/recalibration.ts";
@@ -62,9 +63,13 @@ function expectBlocks(
 }
 
 test("the stratified jackknife makes R's factors, scales and figures about either centre (14)", () => {
-  const { expected } = readGolden<Centred & { scale: number; rscales: number[] }>(
-    "14-replicate-jkn-intercept",
-  );
+  const { expected } = readGolden<
+    Centred & {
+      scale: number;
+      rscales: number[];
+      linearised_for_comparison: Record<"mean_se" | "score_se", number>;
+    }
+  >("14-replicate-jkn-intercept");
   const contact = interceptTally(["contact"], person);
   const score = interceptTally(["q01", "q02", "q03", "q04"], person);
   const design = plainDesign(contact);
@@ -74,6 +79,11 @@ test("the stratified jackknife makes R's factors, scales and figures about eithe
   const factors = referenceFactors("14-replicate-factors-jkn-intercept", contact, design);
   const made = replicates.list.map((one) => factorsOfUnits(replicates, one).join());
   expect(made.sort()).toEqual(factors.map((one) => one.join()).sort());
+  const linearised = (tally: Tally, omega: Float64Array) =>
+    Math.sqrt(designCovariance(ratioComposite(table(tally), omega, null, [wholeDomain(tally)]), plainDesign(tally))[0]!); // prettier-ignore
+  const { mean_se, score_se } = expected.linearised_for_comparison;
+  expectClose([linearised(contact, Float64Array.of(1))], [mean_se]);
+  expectClose([linearised(score, Float64Array.of(8, 6, 4, 2))], [score_se]);
   for (const [name, centre] of Object.entries(CENTRES)) {
     const prepare = (tally: Tally) => prepareReplicates(tally, jackknifeN(plainDesign(tally), centre));
     expectBlocks(

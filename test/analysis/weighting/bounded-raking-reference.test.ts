@@ -67,6 +67,9 @@ test.each(["tally", "units"] as const)(
       weights.cases_at_low,
       weights.cases_at_high,
     ]);
+    const { kish } = readGolden<{ kish: { household_bounded: object } }>("17-weights-kish-deff-and-design-df").expected; // prettier-ignore
+    const { n, sumW, sumW2, deff, neff } = result.report.after;
+    expectClose([n, sumW, sumW2, deff, neff], Object.values(kish.household_bounded));
     expect(walkBlocks(result.tally, result.design, bounded.expected)).toHaveLength(5);
   },
 );

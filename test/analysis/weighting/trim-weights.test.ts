@@ -42,6 +42,7 @@ test.each([
   expect(report.rounds > 1).toBe(name === "spread_equally_strict");
   if (name !== "spread_equally_strict") expect(report.trimmed).toBe(expected.cases_above_cap);
   const { untrimmed } = expected;
+  expectClose(figuresOf(base), listed(untrimmed));
   expectClose([report.before.deff, report.after.deff], [untrimmed.kish_deff, expected[name].kish_deff]);
   expect(report.factor.min).toBeCloseTo(upper / untrimmed.max, 12);
 });
