@@ -22,7 +22,11 @@ answer <- function(q) {
   r <- q$replicates; rep <- !is.null(r)
   if (rep) { mse <- identical(r$centre, "estimate")
     s <- if (r$type == "given") svrepdesign(variables = d, weights = d[[q$design$weights]], repweights = as.matrix(d[unlist(r$columns)]), type = "other", scale = r$scale, rscales = unlist(r$rscales), combined.weights = TRUE, mse = mse)
+      else if (r$type == "bootstrap") { b <- read.csv(paste0("bootstrap-", r$seed, ".csv"), check.names = FALSE); b <- as.matrix(b[match(d$unit, b$unit), -1])  # as make-bootstrap-factors.ts drew them
+        svrepdesign(variables = d, weights = d[[q$design$weights]], repweights = b, type = "bootstrap", combined.weights = FALSE, mse = mse,
+          scale = 1 / (ncol(b) - !mse), rscales = rep(1, ncol(b))) }
       else as.svrepdesign(s, type = r$type, fay.rho = if (is.null(r$rho)) 0 else r$rho, mse = mse, compress = FALSE) }
+  df <- degf(s)                                                  # before calibration, whose totals add no PSUs
   k <- q$calibrate
   if (!is.null(k)) {
     m <- lapply(names(k$margins), function(n) { p <- strsplit(n, "|", fixed = TRUE)[[1]]; list(key = do.call(paste, c(unname(d[p]), sep = "|")), totals = unlist(k$margins[[n]])) })
@@ -40,7 +44,7 @@ answer <- function(q) {
   }
   t <- q$trim
   if (!is.null(t)) s <- trimWeights(s, upper = if (is.null(t$upper)) Inf else t$upper, lower = if (is.null(t$lower)) -Inf else t$lower, strict = isTRUE(t$strict))
-  w <- weights(s, "sampling"); level <- if (is.null(q$level)) .95 else q$level; p <- 1 - (1 - level) / 2; df <- degf(s)
+  w <- weights(s, "sampling"); level <- if (is.null(q$level)) .95 else q$level; p <- 1 - (1 - level) / 2
   strata <- if (length(q$design$strata)) d[[q$design$strata]] else rep("", nrow(d))
   psu <- if (length(q$design$psu)) paste(strata, d[[q$design$psu[[1]]]]) else as.character(seq_len(nrow(d)))
   done <- list()
