@@ -50,13 +50,10 @@ export function collapseUnits(
   const items = columns.length;
   const numerator = new Float64Array(rows * items);
   const denominator = new Float64Array(rows * items);
-  columns.forEach(({ values }, item) => {
-    const sums = sumByRow(rowOfUnit, weights, values, rows);
-    for (let row = 0; row < rows; row++) {
-      numerator[row * items + item] = sums[row]!;
-      denominator[row * items + item] = sumW[row]!;
-    }
-  });
+  for (let item = 0; item < items; item += 4)
+    addFour(numerator, rowOfUnit, weights, columns.slice(item, item + 4), { item, items });
+  for (let row = 0, cell = 0; row < rows; row++)
+    for (let item = 0; item < items; item++) denominator[cell++] = sumW[row]!;
   const pick = (of: Int32Array) => Int32Array.from(firstUnit, (unit) => of[unit]!);
   return {
     rows: { rows, n, sumW, sumW2 },
@@ -86,14 +83,27 @@ function numberRows(
   return { rowOfUnit, firstUnit };
 }
 
-function sumByRow(
+/** Σwy of up to four columns side by side, so that a unit's row and weight are read once for all of them. */
+function addFour(
+  numerator: Float64Array,
   rowOfUnit: Int32Array,
   weights: Float64Array,
-  values: CompleteColumn["values"],
-  rows: number,
-): Float64Array {
-  const sums = new Float64Array(rows);
-  for (let unit = 0; unit < rowOfUnit.length; unit++)
-    sums[rowOfUnit[unit]!]! += weights[unit]! * values[unit]!;
-  return sums;
+  columns: readonly CompleteColumn[],
+  { item, items }: { item: number; items: number },
+): void {
+  const padded = [0, 1, 2, 3].map((k) => (columns[k] ?? columns[0]!).values);
+  const [a, b, c, d] = padded as [Values, Values, Values, Values];
+  const sums = new Float64Array((4 * numerator.length) / items);
+  for (let unit = 0; unit < rowOfUnit.length; unit++) {
+    const at = 4 * rowOfUnit[unit]!;
+    const w = weights[unit]!;
+    sums[at]! += w * a[unit]!;
+    sums[at + 1]! += w * b[unit]!;
+    sums[at + 2]! += w * c[unit]!;
+    sums[at + 3]! += w * d[unit]!;
+  }
+  for (let k = 0; k < columns.length; k++)
+    for (let from = k, to = item + k; from < sums.length; from += 4, to += items) numerator[to] = sums[from]!;
 }
+
+type Values = CompleteColumn["values"];
