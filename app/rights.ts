@@ -28,6 +28,10 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/waves.$waveId.manage": MANAGE,
   "routes/waves.$waveId.quarantine": MANAGE,
 
+  "routes/fieldwork._index": MANAGE,
+  "routes/fieldwork.$waveId": MANAGE,
+  "routes/fieldwork.$waveId._index": MANAGE,
+
   "routes/field": FIELD,
   "routes/field._index": FIELD,
   "routes/field.case": FIELD,

@@ -21,10 +21,20 @@ export function SiteHeader({ viewer }: { viewer: HeaderViewer | null }) {
           <span>{t("name")}</span>
         </Link>
         {viewer ? (
-          <nav aria-label={t("nav.label")} className="flex">
+          <nav aria-label={t("nav.label")} className="flex flex-wrap">
             {desk ? (
               <NavLink to="/waves" className="quiet">
                 {t("nav.waves")}
+              </NavLink>
+            ) : null}
+            {viewer.roles.includes("supervisor") || viewer.roles.includes("administrator") ? (
+              <NavLink to="/fieldwork" className="quiet">
+                {t("nav.fieldwork")}
+              </NavLink>
+            ) : null}
+            {viewer.roles.includes("administrator") ? (
+              <NavLink to="/frame" className="quiet">
+                {t("nav.frame")}
               </NavLink>
             ) : null}
             {viewer.roles.includes("volunteer") ? (

@@ -37,6 +37,7 @@ const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/(\$|_index|denied|language|set-up|sign-in|sign-out)$/, EVERYBODY],
   [/^routes\/s\.\$slug/, EVERYBODY],
   [/^routes\/field(\.|$)/, FIELD],
+  [/^routes\/fieldwork\./, MANAGERS],
   [/^routes\/waves\._index$/, DESK],
   [/^routes\/waves\.\$waveId\.(_index|streets\[\.\]csv)$/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.(manage|quarantine)$/, MANAGERS],

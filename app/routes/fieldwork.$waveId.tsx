@@ -1,0 +1,51 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, Outlet, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { ErrorPage } from "#app/components/error-page.tsx";
+import { FieldworkTabs } from "#app/components/fieldwork-tabs.tsx";
+import { StatusMark } from "#app/components/status-mark.tsx";
+import { formatPeriod } from "#app/present/format-share.ts";
+import { useLocalName } from "#app/present/local-name.ts";
+import { pageTitle } from "#app/present/page-title.ts";
+import { useLanguage } from "#app/present/use-format.ts";
+import { waveOfViewer } from "#app/wave-of-viewer.server.ts";
+import { countProgress } from "#db/queries/count-progress.ts";
+
+/** The frame of the pages about one wave's fieldwork. Each page asks for itself who may see what. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const { wave, viewer } = await waveOfViewer(context, params.waveId, ["supervisor", "administrator"]);
+  const progress = await countProgress(context.database, viewer.cityId, [wave.id]);
+  return { wave, quarantined: progress.get(wave.id)!.quarantined };
+}
+
+export const meta = ({ matches }: { matches: readonly { id: string; data?: unknown }[] }) =>
+  pageTitle(matches, "fieldwork:title");
+
+export default function FieldworkOfWave() {
+  const { wave, quarantined } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("fieldwork");
+  const localName = useLocalName();
+  const language = useLanguage();
+  return (
+    <>
+      <div className="border-b-2 border-ink">
+        <p className="no-print text-ink-soft">
+          <Link to="/waves" className="inline-flex min-h-[44px] items-center">
+            <span aria-hidden="true">←&nbsp;</span>
+            {t("allWaves")}
+          </Link>
+        </p>
+        <h1>{t("titleOf", { wave: localName(wave) })}</h1>
+        <p className="mt-2 flex flex-wrap gap-x-4 text-ink-soft">
+          <span>{localName(wave.district)}</span>
+          <span>{formatPeriod(wave.startsOn, wave.endsOn, language)}</span>
+          <StatusMark status={wave.status} />
+        </p>
+        <FieldworkTabs waveId={wave.id} waiting={{ quarantine: quarantined }} />
+      </div>
+      <Outlet />
+    </>
+  );
+}
+
+export const ErrorBoundary = ErrorPage;
