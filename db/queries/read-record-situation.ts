@@ -10,6 +10,8 @@ export interface RecordReferences {
   cityId: string;
   id: string;
   sha256: Uint8Array;
+  /** Who sent it; null for a citizen. */
+  userId: string | null;
   waveId: string | null;
   caseId: string | null;
   sessionId: string | null;
@@ -42,6 +44,7 @@ interface Row {
   case_wave_id: string | null;
   selection_seed: string | null;
   assigned_to: string | null;
+  taken_at: string | null;
   session_case_id: string | null;
   latest_roster_at: string | null;
   live_outcome: Outcome | null;
@@ -61,6 +64,7 @@ const NOTHING: Row = {
   case_wave_id: null,
   selection_seed: null,
   assigned_to: null,
+  taken_at: null,
   session_case_id: null,
   latest_roster_at: null,
   live_outcome: null,
@@ -72,7 +76,7 @@ const situation = prepared<Row>(sql`
     select r.sha256 as record_sha256,
       q.reason as quarantined, q.other as quarantined_other,
       w.status as wave_status, w.scoring_sheet_id, s.codes as streets, l.linked,
-      k.mode as case_mode, k.wave_id as case_wave_id, u.selection_seed, a.user_id as assigned_to,
+      k.mode as case_mode, k.wave_id as case_wave_id, u.selection_seed, a.user_id as assigned_to, f.taken_at,
       i.case_id as session_case_id, h.happened_at as latest_roster_at, v.outcome as live_outcome,
       d.last_seen_at as device_seen_at, d.blocked_at is not null as device_blocked
     from cities c
@@ -94,6 +98,11 @@ const situation = prepared<Row>(sql`
     left join cases k on k.city_id = c.id and k.id = ${given("caseId")}::uuid
     left join drawn_units u on u.city_id = c.id and u.id = k.drawn_unit_id
     left join assignments a on a.city_id = c.id and a.case_id = k.id and a.ended_at is null
+    left join (
+      select city_id, max(ended_at) as taken_at from assignments
+      where city_id = ${given("cityId")}::uuid and case_id = ${given("caseId")}::uuid
+        and user_id = ${given("userId")}::uuid and ended_at is not null group by city_id
+    ) f on f.city_id = c.id
     left join intercept_sessions i on i.city_id = c.id and i.id = ${given("sessionId")}::uuid
     left join (
       select city_id, max(happened_at) as happened_at
@@ -130,6 +139,7 @@ function situationOf(row: Row, sha256: Uint8Array): StoredSituation {
             mode: row.case_mode,
             waveId: row.case_wave_id,
             assignedTo: row.assigned_to,
+            takenFromSenderAt: moment(row.taken_at),
             selectionSeed: row.selection_seed,
           }
         : null,

@@ -62,6 +62,7 @@ async function look(db: Database, { cityId, userId, sha256, body, parsed, receiv
     cityId,
     id: body.id,
     sha256,
+    userId,
     waveId: named("waveId"),
     caseId: named("caseId"),
     sessionId: named("sessionId"),

@@ -12,6 +12,8 @@ export interface RecordSituation {
     mode: "household" | "intercept";
     waveId: string;
     assignedTo: string | null;
+    /** When the case was last taken from the sender; null if it never was. */
+    takenFromSenderAt: Date | null;
     selectionSeed: string | null;
   } | null;
   /** Case of the session that the record names; null when it has not been opened yet. */
@@ -35,7 +37,8 @@ export type Judgement =
 /**
  * Judges a well-shaped record of a signed-in person by the situation it arrives in; answers are judged elsewhere.
  *
- * A case has one live household response. A complete one takes the place of a partial or ineligible one;
+ * The case is the sender's now, or was when the record was made: work done before a case was given to somebody else
+ * counts, whenever it arrives. A case has one live household response. A complete one takes the place of a partial or ineligible one;
  * any other second one does not count.
  *
  * @param userId  who sent it
@@ -44,7 +47,9 @@ export function judgeRecord(record: ParsedRecord, situation: RecordSituation, us
   const { waveStatus, case: known } = situation;
   if (waveStatus !== "open") return refused("wave-closed", waveStatus ?? "no such wave");
   if (!known || known.waveId !== record.waveId) return refused("not-your-case", "no such case in this wave");
-  if (known.assignedTo !== userId) return refused("not-your-case", "assigned to somebody else or nobody");
+  if (known.assignedTo !== userId && !(known.takenFromSenderAt && madeAt(record) < known.takenFromSenderAt)) {
+    return refused("not-your-case", "assigned to somebody else or nobody");
+  }
   const mode = modeNeeded(record);
   if (mode && known.mode !== mode) return invalid("caseId", "not-of-this-mode");
   if ("sessionId" in record && record.sessionId && situation.sessionCaseId) {
@@ -72,6 +77,11 @@ export function selectFromRoster(
     eligible: eligible.length,
     selected: eligible[selectResident(selectionSeed, eligible.length)] ?? null,
   };
+}
+
+/** When the record was finished, by the clock of whoever made it. */
+export function madeAt(record: ParsedRecord): Date {
+  return record.kind === "responses" ? record.completedAt : record.happenedAt;
 }
 
 function modeNeeded(record: ParsedRecord): "household" | "intercept" | null {
