@@ -11,6 +11,7 @@
 export { buildTally } from "./tally/build-tally.ts";
 export { tallyUnits } from "./tally/tally-units.ts";
 
+/** How people were reached. */
 export type Mode = "household" | "intercept" | "online";
 
 /** How "don't know" counts: as the sheet says item by item, or the other way round for every item. */
@@ -33,6 +34,7 @@ export interface TallyKey<Column> {
   sex: Column;
 }
 
+/** Sums of one mode's responses by row of the key; weights in persons or passages, scores in [0, 1]. */
 export interface Tally extends TallyKey<Int32Array> {
   mode: Mode;
   items: readonly string[];

@@ -87,7 +87,12 @@ export interface PlannedCell extends LinearColumn {
   simpleVariance: number;
 }
 
-/** Standard errors, covariance, degrees of freedom, t intervals and design effects of planned cells. */
+/**
+ * Standard errors, covariance, degrees of freedom, t intervals and design effects of planned cells.
+ *
+ * @throws {DesignError} as `stagedCovariance`
+ * @throws {RangeError} if the level is not between 0 and 1
+ */
 export function finishCells(
   planned: readonly PlannedCell[],
   { design, split, groups }: SplitSample,

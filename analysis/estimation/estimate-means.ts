@@ -54,7 +54,11 @@ export function estimateTotals(
   return finishCells(totals, sample, options);
 }
 
-/** Means of columns, not yet with their variances. */
+/**
+ * Means of columns, not yet with their variances.
+ *
+ * @throws {DesignError} `no-cases` {variable} if a column has no value in any domain
+ */
 export function planMeans(sample: SplitSample, columns: readonly NumericColumn[]): PlannedCell[] {
   const { split, groups } = sample;
   const summed = sumColumns(

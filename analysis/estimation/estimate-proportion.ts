@@ -8,6 +8,7 @@ import type { NumericColumn } from "#analysis/estimation/group-sums.ts";
 import type { Codes } from "#analysis/estimation/unit-design.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
 
+/** What a proportion can be asked for beside what every estimate can. */
 export interface ProportionOptions extends EstimateOptions {
   /** Default "logit". */
   interval?: ProportionIntervalKind;

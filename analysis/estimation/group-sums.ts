@@ -15,6 +15,7 @@ export interface NumericColumn {
   values: ColumnValues;
 }
 
+/** Values by row; missing is NaN, null or undefined. */
 export type ColumnValues =
   Float64Array | Float32Array | Int32Array | Uint8Array | Int8Array | Int16Array | readonly (number | null)[];
 

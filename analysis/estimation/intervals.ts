@@ -2,6 +2,7 @@ import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import { DesignError } from "#analysis/design-error.ts";
 
+/** Both limits of a confidence interval, in the estimate's unit. */
 export type Interval = [low: number, high: number];
 
 /** Two-sided critical value of t for a level such as 0.95, as a function of df (> 0, need not be whole; Infinity: the normal). */

@@ -4,6 +4,7 @@ import { criticalValues, logitInterval, tInterval, type Interval } from "#analys
 /** Symmetric; on the log-odds; Korn-Graubard (Clopper-Pearson at the effective n); Wilson at the effective n. */
 export type ProportionIntervalKind = "t" | "logit" | "beta" | "wilson";
 
+/** A proportion in [0, 1] and what its intervals are made from. */
 export interface ProportionFigures {
   estimate: number;
   se: number;
@@ -17,6 +18,8 @@ export interface ProportionFigures {
  * Effective n = p(1 − p)/V, and the same times (t(n − 1)/t(df))², as Korn-Graubard intervals use it.
  *
  * With V = 0 (p of 0 or 1 among them) the design says nothing of it: n itself.
+ *
+ * @throws {RangeError} if the level is not between 0 and 1
  */
 export function effectiveSize({ estimate: p, se, n, df }: ProportionFigures, level: number) {
   if (!(se > 0) || !(p > 0 && p < 1)) return { plain: n, adjusted: n };
@@ -33,6 +36,7 @@ export function effectiveSize({ estimate: p, se, n, df }: ProportionFigures, lev
  *
  * @param truncate  beta: whether the effective n may not exceed n, default true
  * @returns null where the kind has none: logit at 0 or 1, no degrees of freedom
+ * @throws {RangeError} if the level is not between 0 and 1
  */
 export function proportionInterval(
   kind: ProportionIntervalKind,

@@ -13,6 +13,7 @@ export interface QuantileCell extends Cell {
   prob: number;
 }
 
+/** Quantiles, in the order of columns, probabilities, domains. */
 export interface QuantileEstimates extends Estimates {
   cells: QuantileCell[];
 }
@@ -65,6 +66,7 @@ export function planQuantiles(
  * Covariances are those of F̂ times −se(q)/se(F̂), NaN where an se is null.
  *
  * @param shares  one cell a planned quantile and domain, in their order, with t intervals
+ * @throws {RangeError} if the level is not between 0 and 1
  */
 export function woodruffQuantiles(
   planned: readonly PlannedQuantile[],

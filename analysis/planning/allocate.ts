@@ -13,6 +13,7 @@ export interface AllocationLimits {
   most?: number | readonly number[] | "population";
 }
 
+/** Interviews by stratum, and what they are worth. */
 export interface Allocation {
   /** Per stratum, in the order given; they sum to n. */
   exact: Float64Array;

@@ -13,7 +13,7 @@ export type MaxCritical = (df: number | null) => number;
  *
  * Source: Hasler & Hothorn (2008), Biometrical Journal 50, 793-800; Bretz, Hothorn & Westfall (2010), section 3.1.
  *
- * @param maxima  from `drawnMaxima`
+ * @param maxima  the values of `drawnMaxima`
  * @throws {DesignError} `critical-value-unbounded`, from the function returned, if more draws than the level
  *   allows are infinite (a bootstrap with very few PSUs); `no-degrees-of-freedom` if ν is not positive
  */

@@ -1,5 +1,6 @@
 import { maxCritical } from "#analysis/ranking/max-t-critical.ts";
-import { drawnMaxima, type OrderedPairs, type PairDraws } from "#analysis/ranking/pair-draws.ts";
+import { drawnMaxima, type DrawnMaxima } from "#analysis/ranking/drawn-maxima.ts";
+import type { OrderedPairs, PairDraws } from "#analysis/ranking/pair-draws.ts";
 import type { FamilyVerdict, PairTest } from "#analysis/ranking/pair-tests.ts";
 
 /**
@@ -25,8 +26,10 @@ export function testByMaximum(
   const proved: number[] = [];
   const path: number[] = [];
   let open = pairs;
+  let maxima: DrawnMaxima | undefined;
   while (open.length > 0) {
-    const criticalOf = maxCritical(drawnMaxima(sample, open), level);
+    maxima = drawnMaxima(sample, open, maxima);
+    const criticalOf = maxCritical(maxima.value, level);
     let largest = -Infinity;
     for (const pair of open) {
       const value = criticalOf(df ? df[pair]! : null);

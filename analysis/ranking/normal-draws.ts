@@ -10,12 +10,12 @@ export interface DrawOptions {
 }
 
 /**
- * Draws of N(0, V), one a row, from a symmetric root of V; V may be singular. O(draws · k² + k³).
+ * Draws of N(0, V) from a symmetric root of V; V may be singular. O(draws · k² + k³).
  *
  * Source: Golub & Van Loan (2013), section 4.2 (root); Marsaglia & Bray (1964), SIAM Review 6 (normal deviates).
  *
  * @param covariance  V, k × k, row-major
- * @returns           draws × k, row-major
+ * @returns           k × draws, one row an estimate
  * @throws {DesignError} `covariance-not-positive` if V has a negative eigenvalue beyond rounding
  */
 export function drawNormal(
@@ -23,18 +23,28 @@ export function drawNormal(
   k: number,
   { draws, seed }: DrawOptions,
 ): Float64Array {
-  const root = symmetricRoot(covariance, k);
-  const next = normalDeviates(seed);
+  const deviations = drawDeviations(covariance, k, { draws, seed });
   const result = new Float64Array(draws * k);
-  const z = new Float64Array(k);
-  for (let at = 0; at < result.length; at += k) {
-    for (let c = 0; c < k; c++) z[c] = next();
-    for (let row = 0, cell = 0; row < k; row++) {
+  for (let i = 0, from = 0; i < k; i++)
+    for (let draw = 0; draw < draws; draw++) result[draw * k + i] = deviations[from++]!;
+  return result;
+}
+
+/** The same draws, an estimate a row: k × draws. */
+export function drawDeviations(
+  covariance: ArrayLike<number>,
+  k: number,
+  { draws, seed }: DrawOptions,
+): Float64Array {
+  const root = symmetricRoot(covariance, k);
+  const z = normalDeviates(k * draws, seed);
+  const result = new Float64Array(k * draws);
+  for (let draw = 0; draw < draws; draw++)
+    for (let i = 0, cell = 0; i < k; i++) {
       let sum = 0;
-      for (let c = 0; c < k; c++) sum += root[cell++]! * z[c]!;
-      result[at + row] = sum;
+      for (let c = 0, at = draw * k; c < k; c++) sum += root[cell++]! * z[at++]!;
+      result[i * draws + draw] = sum;
     }
-  }
   return result;
 }
 
@@ -55,23 +65,21 @@ function symmetricRoot(covariance: ArrayLike<number>, k: number): Float64Array {
 }
 
 /** Standard normal deviates by the polar method, two at a time. */
-function normalDeviates(seed: number): () => number {
+function normalDeviates(count: number, seed: number): Float64Array {
   const generator = xoroshiro128plus(seed);
-  let kept: number | null = null;
-  return () => {
-    if (kept !== null) {
-      const value = kept;
-      kept = null;
-      return value;
-    }
-    let [u, v, s] = [0, 0, 0];
+  const deviates = new Float64Array(count + 1); // one more: they come in pairs
+  for (let at = 0; at < count; at += 2) {
+    let u = 0;
+    let v = 0;
+    let s = 0;
     do {
       u = 2 * uniformFloat64(generator) - 1;
       v = 2 * uniformFloat64(generator) - 1;
       s = u * u + v * v;
     } while (s >= 1 || s === 0);
     const stretch = Math.sqrt((-2 * Math.log(s)) / s);
-    kept = v * stretch;
-    return u * stretch;
-  };
+    deviates[at] = u * stretch;
+    deviates[at + 1] = v * stretch;
+  }
+  return deviates;
 }

@@ -8,6 +8,7 @@ import { rankFamilies, type RankFamily } from "#analysis/ranking/rank-families.t
 export type RankMethod =
   { name: "uncorrected" | "bonferroni" | "holm" } | { name: "max-t" | "max-t-step-down"; sample: PairDraws };
 
+/** How sets are to be made. */
 export interface RankOptions {
   family: RankFamily;
   method: RankMethod;

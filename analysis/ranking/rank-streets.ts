@@ -1,10 +1,11 @@
 import { normalPairDraws } from "#analysis/ranking/pair-draws.ts";
 import { pairDegreesOfStreets } from "#analysis/ranking/pair-degrees.ts";
 import { pairStatistics } from "#analysis/ranking/pair-statistics.ts";
-import { expectedRanks, probabilityOfBest, rankProbabilities, RANK_ASSUMPTION } from "#analysis/ranking/rank-probabilities.ts"; // prettier-ignore
+import { expectedRanks, probabilityOfBest, drawnRankProbabilities, RANK_ASSUMPTION } from "#analysis/ranking/rank-probabilities.ts"; // prettier-ignore
 import { rankSets, type RankMethod } from "#analysis/ranking/rank-sets.ts";
 import { targetProbabilities } from "#analysis/ranking/target-probabilities.ts";
 
+/** What a ranking of streets can be asked for. */
 export interface RankStreetsOptions {
   /** A 32-bit whole number; the same seed gives the same digits. */
   seed: number;
@@ -57,7 +58,7 @@ export function rankStreets(
   const method: RankMethod = { name: "max-t-step-down", sample };
   const own = rankSets(estimates, covariance, { family: "marginal", method, level, df });
   const joint = rankSets(estimates, covariance, { family: "simultaneous", method, level, df });
-  const probabilities = rankProbabilities(estimates, covariance, { draws, seed });
+  const probabilities = drawnRankProbabilities(estimates, sample);
   const bestProbability = probabilityOfBest(probabilities, best);
   const expected = expectedRanks(probabilities);
   const reached =

@@ -45,10 +45,11 @@ export function jointTargetProbabilities(
   const k = estimates.length;
   const drawn = drawNormal(covariance, k, options);
   const counts = new Float64Array(k + 1);
-  for (let at = 0; at < drawn.length; at += k) {
+  const { draws } = options;
+  for (let draw = 0; draw < draws; draw++) {
     let reached = 0;
-    for (let i = 0; i < k; i++) if (estimates[i]! + drawn[at + i]! >= target) reached++;
+    for (let i = 0; i < k; i++) if (estimates[i]! + drawn[i * draws + draw]! >= target) reached++;
     counts[reached]!++;
   }
-  return counts.map((count) => count / options.draws);
+  return counts.map((count) => count / draws);
 }

@@ -2,6 +2,7 @@ import tCdf from "@stdlib/stats-base-dists-t-cdf";
 import { criticalValues, tInterval, type Interval } from "#analysis/estimation/intervals.ts";
 import type { Regression } from "#analysis/regression/fit-regression.ts";
 
+/** One coefficient with its test; a row of the table that reports print. */
 export interface Coefficient {
   name: string;
   estimate: number;

@@ -1,6 +1,7 @@
 import { DesignError } from "#analysis/design-error.ts";
 import type { RegressionResponse } from "#analysis/regression/regression-response.ts";
 
+/** Of the response: a number, or yes and no. */
 export type Family = "linear" | "logistic";
 
 /** How a linear predictor becomes a mean. */
@@ -21,6 +22,7 @@ export function logistic(eta: number): number {
   return 1 / (1 + Math.exp(-eta));
 }
 
+/** The canonical link of each family. Source: McCullagh & Nelder (1989), section 2.2. */
 export const LINKS: Record<Family, Link> = {
   linear: {
     mean: (eta) => eta,

@@ -27,7 +27,11 @@ export function unitResponse(y: ArrayLike<number>, sumW: Float64Array, domain?: 
   return { total, weight };
 }
 
-/** The response of a tally's rows: one item of a table of counted answers, every row unless a domain is given. */
+/**
+ * The response of a tally's rows: one item of a table of counted answers, every row unless a domain is given.
+ *
+ * @throws {RangeError} if the item is not in the table
+ */
 export function itemResponse(table: RatioTable, item: string, domain?: Domain): RegressionResponse {
   const at = table.items.indexOf(item);
   if (at < 0) throw new RangeError(`${item} is not among the items`);

@@ -11,6 +11,7 @@ export interface Scores {
   reach?: number;
 }
 
+/** Where the weighted score equations hold. */
 export interface Solution {
   coefficients: Float64Array;
   /** p × p, of the information at the solution. */

@@ -3,6 +3,7 @@ import { DesignError } from "#analysis/design-error.ts";
 import type { Regression } from "#analysis/regression/fit-regression.ts";
 import { invertInformation } from "#analysis/regression/invert-information.ts";
 
+/** A joint test that coefficients are zero. */
 export interface WaldTest {
   f: number;
   df: readonly [numerator: number, denominator: number];

@@ -1,6 +1,7 @@
 import { DesignError } from "#analysis/design-error.ts";
 import { everyUnit, type ReplicateCentre, type Replicates } from "#analysis/replication/replicates.ts";
 
+/** How weights given as columns were made. */
 export interface GivenReplicatesOptions {
   scale: number;
   /** One a replicate; absent: all 1. */

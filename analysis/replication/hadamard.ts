@@ -11,6 +11,8 @@ export interface HadamardMatrix {
  * q = order/2 − 1 ≡ 1 (mod 4): every multiple of 4 up to 48. Signs stand as in R survey's `hadamard` for the orders
  * 4, 8, 12, 16, 20 and 32. O(order²).
  * Source: Sylvester (1867); Paley (1933), Journal of Mathematics and Physics 12, 311-320.
+ *
+ * @throws {RangeError} if `least` is not from 1 to 4096
  */
 export function hadamardMatrix(least: number): HadamardMatrix {
   if (!(least >= 1 && least <= 4096)) throw new RangeError(`no Hadamard matrix of order ${least} here`);

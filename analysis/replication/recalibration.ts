@@ -10,7 +10,11 @@ export interface Recalibration {
   adjust: (rows: WeightedRows, margins: readonly Margin[]) => Float64Array;
 }
 
-/** Every replicate raked to the margins; with one margin, post-stratified. */
+/**
+ * Every replicate raked to the margins; with one margin, post-stratified.
+ *
+ * @throws {DesignError} as `rake`, when a replicate is adjusted
+ */
 export function rakedAgain(margins: readonly Margin[], options?: RakingOptions): Recalibration {
   return {
     margins,
@@ -18,7 +22,11 @@ export function rakedAgain(margins: readonly Margin[], options?: RakingOptions):
   };
 }
 
-/** Every replicate calibrated to the margins by a distance, within bounds if there are any. */
+/**
+ * Every replicate calibrated to the margins by a distance, within bounds if there are any.
+ *
+ * @throws {DesignError} as `calibrateWeights`, when a replicate is adjusted
+ */
 export function calibratedAgain(margins: readonly Margin[], options: CalibrationOptions): Recalibration {
   return { margins, adjust: (rows, to) => calibrateWeights(rows, { margins: to }, options).factor };
 }

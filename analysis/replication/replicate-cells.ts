@@ -14,6 +14,8 @@ export interface ReplicateEstimates extends Replicated {
  * Cells with variances, intervals and design effects from replicates.
  *
  * Degrees of freedom stay the design's, PSUs − strata, not the rank of the replicate weights.
+ *
+ * @throws {RangeError} if the level is not between 0 and 1
  */
 export function replicateCells(
   cells: readonly DescribedCell[],

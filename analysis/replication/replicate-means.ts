@@ -28,7 +28,11 @@ export function replicateMeans(
   return replicateCells(describeCells(sample, design, parts, "mean"), replicated, design, options);
 }
 
-/** `estimateTotals` with variances from replicates; a replicate without a case of a domain has 0 there. */
+/**
+ * `estimateTotals` with variances from replicates; a replicate without a case of a domain has 0 there.
+ *
+ * @throws {DesignError} as `replicateMeans`
+ */
 export function replicateUnitTotals(
   design: SurveyDesign,
   replicates: Replicates,
@@ -41,7 +45,11 @@ export function replicateUnitTotals(
   return replicateCells(describeCells(sample, design, parts, "total"), replicated, design, options);
 }
 
-/** `estimateRatio` with variances from replicates, over rows where both are present. */
+/**
+ * `estimateRatio` with variances from replicates, over rows where both are present.
+ *
+ * @throws {DesignError} as `estimateRatio`, `prepareReplicates` and `replicateCovariance`
+ */
 export function replicateRatio(
   design: SurveyDesign,
   replicates: Replicates,

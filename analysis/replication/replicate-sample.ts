@@ -32,7 +32,11 @@ export interface ReplicateSample {
   weights: Float64Array;
 }
 
-/** Groups unit rows and calibrates every replicate, once for all columns. O(rows · (variables + margins)). */
+/**
+ * Groups unit rows and calibrates every replicate, once for all columns. O(rows · (variables + margins)).
+ *
+ * @throws {DesignError} as `prepareReplicates`
+ */
 export function replicateSample(
   design: SurveyDesign,
   replicates: Replicates,

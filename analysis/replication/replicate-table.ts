@@ -33,7 +33,11 @@ export function replicateComposite(
   });
 }
 
-/** R_i = Σwy / Σwa of every item in one domain; otherwise as `replicateComposite`. */
+/**
+ * R_i = Σwy / Σwa of every item in one domain; otherwise as `replicateComposite`.
+ *
+ * @throws {DesignError} as `replicateCovariance`
+ */
 export function replicateRatios(table: RatioTable, domain: Domain, prepared: PreparedReplicates): Replicated {
   const items = [...table.items.keys()];
   return replicateTable(table, items, [domain], prepared, items.length, (sums, at, into, to) => {
@@ -41,7 +45,11 @@ export function replicateRatios(table: RatioTable, domain: Domain, prepared: Pre
   });
 }
 
-/** Σwy of every item in one domain; otherwise as `replicateComposite`. */
+/**
+ * Σwy of every item in one domain; otherwise as `replicateComposite`.
+ *
+ * @throws {DesignError} as `replicateCovariance`
+ */
 export function replicateTotals(table: RatioTable, domain: Domain, prepared: PreparedReplicates): Replicated {
   const items = [...table.items.keys()];
   return replicateTable(table, items, [domain], prepared, items.length, (sums, at, into, to) => {

@@ -24,6 +24,7 @@ export interface DomainShares {
  * @param tally    the whole mode's tally, drawn PSUs without responses included
  * @param sheet    items in the tally's order, weights summing to 1
  * @param checked  from `checkDomains` with the same tally and design
+ * @throws {DesignError} as `designCovariance`
  */
 export function domainShares(
   tally: Tally,

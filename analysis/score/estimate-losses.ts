@@ -17,6 +17,7 @@ export interface Loss {
   df: number;
 }
 
+/** Points that one part of the sheet loses in one domain. */
 export interface PartLoss {
   /** An item, a dimension, or "total". */
   part: string;
@@ -26,6 +27,7 @@ export interface PartLoss {
   byMode: ByMode<Loss>;
 }
 
+/** Points lost of a wave with their whole covariance. */
 export interface WaveLosses {
   detail: LossDetail;
   /** The streets and, last, "overall". */

@@ -19,6 +19,7 @@ export interface ModeEstimates extends DomainShares {
  *
  * @param tally  the whole mode's tally, drawn PSUs without responses included
  * @param sheet  items in the tally's order, weights summing to 1
+ * @throws {DesignError} as `designCovariance`
  */
 export function estimateMode(
   tally: Tally,

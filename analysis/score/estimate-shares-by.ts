@@ -12,6 +12,7 @@ import { waveDesigns, type ModeDesign } from "#analysis/score/wave-designs.ts";
 import { isWithheld, orWithheld, withheld, type Outcome } from "#analysis/score/withheld.ts";
 import type { Tally } from "#analysis/tally.ts";
 
+/** Shares of domains with the covariance between them. */
 export interface SharesBy {
   domains: ({ by: DomainLabels } & DomainEstimates)[];
   /** Of the combined shares, points²: `places` are the domains not withheld, in the order of rows and columns. */

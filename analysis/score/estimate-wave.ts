@@ -12,6 +12,7 @@ import { waveDesigns, type ModeDesign } from "#analysis/score/wave-designs.ts";
 import { isWithheld, orWithheld, type Outcome } from "#analysis/score/withheld.ts";
 import type { DontKnowRule, SheetItem, Tally } from "#analysis/tally.ts";
 
+/** A wave as estimation sees it: tallies, sheet, population. */
 export interface WaveInput {
   /** One tally a mode, null where nobody was asked that way; weights before raking. */
   household: Tally | null;
@@ -32,14 +33,17 @@ export interface WaveInput {
   lonelyPsu?: LonelyPsu;
 }
 
+/** One outcome for each probability mode. */
 export type ByMode<T> = Record<"household" | "intercept", Outcome<T>>;
 
+/** A street's or the district's share, combined and by mode. */
 export interface DomainEstimates {
   combined: Outcome<Estimate>;
   byMode: ByMode<Estimate>;
   flags: Flag[];
 }
 
+/** An item's mean score over all streets, combined and by mode. */
 export interface ItemEstimates {
   id: string;
   dimension: string;
@@ -48,6 +52,7 @@ export interface ItemEstimates {
   byMode: ByMode<ItemEstimate>;
 }
 
+/** Everything that is published of a wave. */
 export interface WaveEstimates {
   lambda: number;
   dontKnow: DontKnowRule;

@@ -2,6 +2,7 @@ import type { Estimate } from "#analysis/score/estimate.ts";
 import type { ShareMoments } from "#analysis/score/share-moments.ts";
 import { isWithheld, type Outcome } from "#analysis/score/withheld.ts";
 
+/** Why a share is to be read with care. */
 export type Flag = "few-psus" | "small-effective-n" | "wide-interval";
 
 const FEWEST_PSUS = 5;

@@ -9,6 +9,7 @@ export interface ControlTotals {
   ageSex: Readonly<Record<string, number>>;
 }
 
+/** What raking the households did. */
 export interface HouseholdRaking extends RakingReport {
   /** Streets with residents and without respondents; the age × sex margin is scaled to the other streets. */
   streetsWithoutRespondents: string[];

@@ -7,7 +7,11 @@ import type { ItemMoments } from "#analysis/score/share-moments.ts";
 import { withheld, type Outcome } from "#analysis/score/withheld.ts";
 import type { Tally } from "#analysis/tally.ts";
 
-/** Mean score of every item of a tally over all streets, each on its own counted answers. */
+/**
+ * Mean score of every item of a tally over all streets, each on its own counted answers.
+ *
+ * @throws {DesignError} as `designCovariance`
+ */
 export function estimateItems(
   tally: Tally,
   design: SurveyDesign,

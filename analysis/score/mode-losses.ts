@@ -30,6 +30,7 @@ export interface ModeLosses {
  *
  * @param score    from `countedAnswers`
  * @param checked  from `checkDomains`
+ * @throws {DesignError} as `designCovariance`
  */
 export function modeLosses(
   score: RatioTable,

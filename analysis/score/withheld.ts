@@ -5,12 +5,15 @@ export interface Withheld {
   withheld: { code: string; details?: DesignErrorDetails };
 }
 
+/** A figure, or why there is none. */
 export type Outcome<T> = T | Withheld;
 
+/** A figure that cannot be given, for a reason that the application puts into words. */
 export function withheld(code: string, details?: DesignErrorDetails): Withheld {
   return { withheld: details ? { code, details } : { code } };
 }
 
+/** Whether an outcome is no figure. */
 export function isWithheld(outcome: object): outcome is Withheld {
   return "withheld" in outcome;
 }

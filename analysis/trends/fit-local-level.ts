@@ -57,7 +57,11 @@ function likeliestQ(series: LevelSeries): number {
   );
 }
 
-/** Squared differences between successive estimates and their errors, a unit of time: the order of magnitude of q. */
+/**
+ * Squared differences between successive estimates and their errors, a unit of time: the order of magnitude of q.
+ *
+ * @throws {DesignError} as `observedPlaces`
+ */
 export function movementScale(series: LevelSeries): number {
   const places = observedPlaces(series);
   const span = series.times[places.at(-1)!]! - series.times[places[0]!]!;

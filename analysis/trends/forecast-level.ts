@@ -19,6 +19,7 @@ export interface LevelForecast {
  *
  * @param time   not before the series' last, in its unit, e.g. assessment day
  * @param level  of the interval, such as 0.95
+ * @throws {RangeError} if the time is before the series ends, or the level not between 0 and 1
  */
 export function forecastLevel(fit: LocalLevel, time: number, level = 0.95): LevelForecast {
   const last = fit.times.length - 1;
@@ -36,6 +37,7 @@ export function forecastLevel(fit: LocalLevel, time: number, level = 0.95): Leve
  *
  * @param samplingVariance  of the survey that will measure it, where the measured figure and not the level itself
  *                          has to reach the target
+ * @throws {RangeError} if neither the level nor the survey has an error
  */
 export function targetProbability(
   { level, se }: Pick<LevelForecast, "level" | "se">,

@@ -13,6 +13,7 @@ export interface LevelChange {
  *
  * @param from  place of the earlier time, from 0
  * @param to    place of the later time
+ * @throws {RangeError} if a place is not one of the series'
  */
 export function levelChange({ times, smoothed }: LocalLevel, from: number, to: number): LevelChange {
   const n = times.length;

@@ -12,6 +12,7 @@ export interface SampleEstimate {
  */
 export type LambdaRule = number | "neff" | "variance" | "mse";
 
+/** A composite of two samples' estimates. */
 export interface CombinedEstimate {
   lambda: number;
   estimate: number;

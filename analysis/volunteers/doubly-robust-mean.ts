@@ -5,6 +5,7 @@ import type { ModelMatrix } from "#analysis/regression/model-matrix.ts";
 import { solveScores, type Solution } from "#analysis/regression/solve-scores.ts";
 import { addPropensity, twoSampleVariance, type TwoSampleVariance, type VolunteerStudy } from "#analysis/volunteers/two-sample-variance.ts"; // prettier-ignore
 
+/** A mean that holds if either the propensity or the regression model does. */
 export interface DoublyRobustMean extends TwoSampleVariance {
   estimate: number;
   /** Of the answer on the covariates, among volunteers, unweighted. */

@@ -4,6 +4,7 @@ import { covariateBalance, type CovariateBalance } from "#analysis/volunteers/co
 import { fitPropensity, type Propensity, type TwoSamples } from "#analysis/volunteers/propensity.ts";
 import { kishEffectOf, type KishEffect } from "#analysis/weighting/kish.ts";
 
+/** A weight a volunteer, and what variances need of the model behind it. */
 export interface PseudoWeights {
   method: "chen-li-wu" | "adjusted-logistic" | "elliott-valliant";
   /** Per volunteer, in persons of the population. */

@@ -19,6 +19,7 @@ export interface Contributions {
   reference: Float64Array;
 }
 
+/** A variance from two designs. */
 export interface TwoSampleVariance {
   variance: number;
   /** Satterthwaite's, from both designs. */

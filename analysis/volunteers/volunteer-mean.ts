@@ -5,6 +5,7 @@ import type { Domain } from "#analysis/estimation/domains.ts";
 import { kishEffect, type KishEffect } from "#analysis/weighting/kish.ts";
 import { addPropensity, twoSampleVariance, type TwoSampleVariance, type VolunteerStudy } from "#analysis/volunteers/two-sample-variance.ts"; // prettier-ignore
 
+/** A pseudo-weighted mean with both variances. */
 export interface VolunteerMean {
   estimate: number;
   /** With the pseudo-weights as they are, by the volunteers' design alone. */

@@ -7,6 +7,7 @@ import {
 } from "#analysis/weighting/weighting-classes.ts";
 import { kishEffectOf } from "#analysis/weighting/kish.ts";
 
+/** What one adjustment by classes did. */
 export interface AdjustmentStep {
   step: "unknown-eligibility" | "dwelling-nonresponse" | "person-nonresponse";
   classes: WeightingClass[];

@@ -12,6 +12,7 @@ import { solveCalibration } from "#analysis/weighting/solve-calibration.ts";
 import { weightEffects, type WeightEffects } from "#analysis/weighting/weight-effects.ts";
 import type { WeightedRows } from "#analysis/weighting/weighted-rows.ts";
 
+/** Distance and bounds of a calibration. */
 export interface CalibrationOptions {
   method: CalibrationMethod;
   /** Lowest and highest factor; needed by logit. */
@@ -21,6 +22,7 @@ export interface CalibrationOptions {
   maxIterations?: number;
 }
 
+/** What a calibration did. */
 export interface CalibrationReport extends WeightEffects {
   method: CalibrationMethod;
   bounds: Bounds | null;

@@ -4,6 +4,7 @@ import { kishEffectOf, type KishEffect } from "#analysis/weighting/kish.ts";
 import { trimWeights, type TrimOptions, type TrimReport } from "#analysis/weighting/trim-weights.ts";
 import { MERGE_RULE, type MergeRule } from "#analysis/weighting/weighting-classes.ts";
 
+/** What became of a drawn dwelling, as weighting sees it. */
 export type HouseholdStatus =
   "respondent" | "person-nonresponse" | "dwelling-nonresponse" | "unknown-eligibility" | "not-eligible";
 
@@ -22,12 +23,14 @@ export interface HouseholdCase {
   personClass: string | null;
 }
 
+/** How household weights are adjusted. */
 export interface HouseholdWeightOptions {
   merge?: MergeRule;
   /** Off unless given. */
   trim?: TrimOptions;
 }
 
+/** What each step of household weighting did. */
 export interface HouseholdWeightReport {
   steps: AdjustmentStep[];
   /** Factor 1/selection probability among rostered dwellings. */

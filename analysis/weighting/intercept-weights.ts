@@ -13,10 +13,12 @@ export interface InterceptSession {
   interviewed: number;
 }
 
+/** A session's weight, or why it has none. */
 export type SessionWeight =
   | { sessionId: string; weight: number; estimatedEligible: number }
   | { sessionId: string; withheld: { code: string; details?: DesignErrorDetails } };
 
+/** What intercept weighting did. */
 export interface InterceptWeightReport {
   weighted: number;
   withheld: number;

@@ -5,6 +5,7 @@ import { checkMargins } from "#analysis/weighting/check-margins.ts";
 import { weightEffects, type WeightEffects } from "#analysis/weighting/weight-effects.ts";
 import type { WeightedRows } from "#analysis/weighting/weighted-rows.ts";
 
+/** What raking did. */
 export interface RakingReport extends WeightEffects {
   margins: string[];
   iterations: number;
@@ -12,6 +13,7 @@ export interface RakingReport extends WeightEffects {
   maxMarginError: number;
 }
 
+/** When raking stops. */
 export interface RakingOptions {
   /** Stop when every margin is met to this relative error. */
   tolerance?: number;

@@ -8,6 +8,7 @@ export interface Caps {
   unit?: "weight" | "mean" | "median";
 }
 
+/** What trimming and calibrating in turns did, and whether caps and totals are both met. */
 export interface TrimAndCalibrateReport<Report> extends WeightEffects {
   /** Whether all weights ended within the caps, which they met together with the totals. */
   capsMet: boolean;

@@ -2,6 +2,7 @@ import { DesignError } from "#analysis/design-error.ts";
 import { weightEffects, type WeightEffects } from "#analysis/weighting/weight-effects.ts";
 import { unitRows } from "#analysis/weighting/weighted-rows.ts";
 
+/** Caps in weights, and where the excess goes. */
 export interface TrimOptions {
   upper: number;
   lower?: number;
@@ -11,6 +12,7 @@ export interface TrimOptions {
   spread?: "equally" | "in-proportion";
 }
 
+/** What trimming did. */
 export interface TrimReport extends WeightEffects {
   upper: number;
   lower: number;

@@ -20,6 +20,7 @@ export interface ClassMerge {
   reason: "few-respondents" | "large-factor";
 }
 
+/** When a weighting class is too small or corrects too much. */
 export interface MergeRule {
   /** Classes with fewer carriers are merged. */
   minRespondents: number;
