@@ -8,7 +8,8 @@ import { ratioComposite } from "#analysis/estimation/ratio-composite.ts";
 import { bootstrapPairDraws } from "#analysis/ranking/bootstrap-pair-draws.ts";
 import { maxCritical } from "#analysis/ranking/max-t-critical.ts";
 import { maximaDistribution } from "#analysis/ranking/maxima-distribution.ts";
-import { drawnMaxima, normalPairDraws } from "#analysis/ranking/pair-draws.ts";
+import { drawnMaxima } from "#analysis/ranking/drawn-maxima.ts";
+import { normalPairDraws } from "#analysis/ranking/pair-draws.ts";
 import { pairDegrees, pairDegreesOfStreets } from "#analysis/ranking/pair-degrees.ts";
 import { pairStatistics } from "#analysis/ranking/pair-statistics.ts";
 import { rankSets } from "#analysis/ranking/rank-sets.ts";
@@ -35,7 +36,7 @@ function streetMeans() {
 test("with two estimates the critical value of the multivariate t is Student's", () => {
   const covariance = Float64Array.of(1, 0.3, 0.3, 2);
   const sample = normalPairDraws(covariance, pairStatistics([0, 0], covariance), { draws: 400_000, seed: 3 });
-  const critical = maxCritical(drawnMaxima(sample, Int32Array.of(1, 2)), 0.95);
+  const critical = maxCritical(drawnMaxima(sample, Int32Array.of(1, 2)).value, 0.95);
   for (const df of [2.5, 4, 7, 30]) expect(critical(df) / tQuantile(0.975, df)).toBeCloseTo(1, 2);
   expect(critical(null)).toBeCloseTo(1.96, 1);
   expect(critical(1e7)).toBe(critical(null));
@@ -47,7 +48,7 @@ test("the multivariate t of many comparisons has Tukey's critical value", () => 
   const identity = Float64Array.from({ length: k * k }, (_, cell) => (cell % (k + 1) === 0 ? 1 : 0));
   const sample = normalPairDraws(identity, pairStatistics(new Float64Array(k), identity), { draws: 400_000, seed: 4 }); // prettier-ignore
   const pairs = Int32Array.from({ length: k * k }, (_, pair) => pair).filter((pair) => pair % (k + 1) > 0);
-  const critical = maxCritical(drawnMaxima(sample, pairs), 0.95);
+  const critical = maxCritical(drawnMaxima(sample, pairs).value, 0.95);
   // R: qtukey(.95, 4, df) / sqrt(2)
   expect(Math.abs(critical(5) - 5.218325 / Math.SQRT2)).toBeLessThan(0.03);
   expect(Math.abs(critical(12) - 4.19866 / Math.SQRT2)).toBeLessThan(0.02);
@@ -127,7 +128,7 @@ test("two PSUs a stratum cannot bound a studentised bootstrap, and it says so", 
 test("counted maxima have the quantiles of the sorted ones", () => {
   const covariance = Float64Array.of(1, 0.3, 0.3, 2);
   const sample = normalPairDraws(covariance, pairStatistics([0, 0], covariance), { draws: 9_999, seed: 8 });
-  const maxima = drawnMaxima(sample, Int32Array.of(1));
+  const maxima = drawnMaxima(sample, Int32Array.of(1)).value;
   const counted = maximaDistribution(maxima);
   const sorted = Float64Array.from(maxima).sort();
   for (const level of [0.05, 0.5, 0.95]) {
