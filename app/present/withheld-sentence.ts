@@ -5,7 +5,11 @@ import type { Withheld } from "#analysis/score/withheld.ts";
 export function withheldSentence({ withheld: { code, details = {} } }: Withheld, t: TFunction): string {
   const mode = t(`waves:modeWithin.${details.mode ?? "combined"}`);
   const item = String(details.item ?? "").replace(/^q0*/, "");
-  const { streetZh, streetEn } = details;
-  const key = `waves:withheld.${streetZh ? `${code}-street` : code}`;
-  return t([key, `waves:withheld.${code}`, "waves:withheld.other"], { code, mode, item, streetZh, streetEn });
+  const key = `waves:withheld.${details.streetZh ? `${code}-street` : code}`;
+  return t([key, `waves:withheld.${code}`, "waves:withheld.other"], {
+    ...details,
+    code,
+    mode,
+    item,
+  });
 }

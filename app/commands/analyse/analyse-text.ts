@@ -11,7 +11,12 @@ export function analyseText(
   language: OperatorLanguage = operatorLanguage(process.env),
 ): string {
   const text = (language === "zh-CN" ? chinese : english)[key];
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ""));
+  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => shown(values[name] ?? ""));
+}
+
+/** Numbers without the digits that nobody can use. */
+function shown(value: string | number): string {
+  return typeof value === "number" ? String(Number(value.toPrecision(9))) : value;
 }
 
 /** Whether there is a sentence of that name. */

@@ -12,6 +12,7 @@ import {
   replicateUnitTotals,
 } from "#analysis/replication/replicate-means.ts";
 import type { Replicates } from "#analysis/replication/replicates.ts";
+import { addDetails } from "./add-details.ts";
 import { byVariableFirst } from "./estimate-quantile-cells.ts";
 import type { Recalibrated } from "./recalibrated.ts";
 import { replicateStatistic } from "./replicate-statistic.ts";
@@ -20,6 +21,8 @@ import type { ReplicatedColumns, ReplicatedEstimate } from "./replicated-columns
 
 /** An estimate, its columns and what its cells are asked to be. */
 export interface ReplicatedTask {
+  /** Its place in the request. */
+  at: string;
   estimate: ReplicatedEstimate;
   columns: ReplicatedColumns;
   options: EstimateOptions;
@@ -35,11 +38,13 @@ export function estimateByCell(
   replicates: Replicates,
   { design, recalibrate }: Recalibrated,
 ): Estimates[] {
-  return tasks.map(({ columns: { kind, columns, denominator }, options }) => {
+  return tasks.map(({ at, columns: { kind, columns, denominator }, options }) => {
     const asked = { ...options, recalibrate };
-    const found = denominator
-      ? replicateRatio(design, replicates, { numerator: columns[0]!, denominator }, asked)
-      : (kind === "mean" ? replicateMeans : replicateUnitTotals)(design, replicates, columns, asked);
+    const found = addDetails({ at }, () =>
+      denominator
+        ? replicateRatio(design, replicates, { numerator: columns[0]!, denominator }, asked)
+        : (kind === "mean" ? replicateMeans : replicateUnitTotals)(design, replicates, columns, asked),
+    );
     return { cells: found.cells, covariance: found.covariance, totals: [] };
   });
 }

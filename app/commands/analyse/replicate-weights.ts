@@ -1,6 +1,7 @@
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
 import { factorsOfUnits, type Replicates } from "#analysis/replication/replicates.ts";
 import { finalWeights } from "#analysis/estimation/group-sums.ts";
+import { addDetails } from "./add-details.ts";
 import { calibrationFactor } from "./adjust-weights.ts";
 import type { RequestedAuxiliaries } from "./calibration-auxiliaries.ts";
 import type { CalibrateRequest } from "./request.ts";
@@ -26,11 +27,12 @@ export function* replicateWeights(
   const { unitOfRow, list } = replicates;
   const weights = new Float64Array(base.sumW.length);
   const cut = trimmingFactor(base, calibrate, final);
-  for (const replicate of list) {
+  for (const [r, replicate] of list.entries()) {
     const factors = factorsOfUnits(replicates, replicate);
     for (let row = 0; row < weights.length; row++) weights[row] = base.sumW[row]! * factors[unitOfRow[row]!]!;
     if (calibrate) {
-      const factor = calibrationFactor(calibrate.request, calibrate.auxiliaries, weights);
+      const { request, auxiliaries } = calibrate;
+      const factor = addDetails({ replicate: r + 1 }, () => calibrationFactor(request, auxiliaries, weights));
       for (let row = 0; row < weights.length; row++) weights[row]! *= factor[row]!;
     }
     if (cut) for (let row = 0; row < weights.length; row++) weights[row]! *= cut[row]!;

@@ -4,6 +4,7 @@ import type { Estimates } from "#analysis/estimation/estimate-cells.ts";
 import { finalWeights } from "#analysis/estimation/group-sums.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
 import { kishEffectOf } from "#analysis/weighting/kish.ts";
+import { addDetails } from "./add-details.ts";
 import { calibrated, trimmed } from "./adjust-weights.ts";
 import { BadRequest } from "./bad-request.ts";
 import { buildDesign } from "./build-design.ts";
@@ -64,7 +65,8 @@ function replicateEstimates(
     if (estimate.kind === "contrast") return [];
     places.push(k);
     const options = { by: domainVariables(estimate.by, table), level, df: whose };
-    return [{ estimate, columns: replicatedColumns(estimate, steps.final, table), options }];
+    const columns = replicatedColumns(estimate, steps.final, table);
+    return [{ at: `estimates[${k}]`, estimate, columns, options }];
   });
   const byCell = recalibrated(steps, trim !== undefined);
   const found = byCell
@@ -88,9 +90,11 @@ function estimateAll(
     const options = { by: domainVariables(estimate.by, table), level, df };
     const estimates =
       replicated?.estimates.get(k) ??
-      (kind === "quantile"
-        ? estimateQuantileCells(estimate, design, table, options)
-        : estimateLinearised(estimate, design, table, options));
+      addDetails({ at: `estimates[${k}]` }, () =>
+        kind === "quantile"
+          ? estimateQuantileCells(estimate, design, table, options)
+          : estimateLinearised(estimate, design, table, options),
+      );
     done.set(id, estimates);
     const { cells, covariance } = estimates;
     return {

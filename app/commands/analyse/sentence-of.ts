@@ -7,8 +7,13 @@ import { BadRequest } from "./bad-request.ts";
 export function sentenceOf(error: unknown, language?: OperatorLanguage): string | null {
   if (error instanceof BadRequest) return analyseText(error.key, error.values, language);
   if (!(error instanceof DesignError)) return null;
-  const key = `sample-${error.code}`;
-  return hasAnalyseText(key)
-    ? analyseText(key, error.details, language)
-    : analyseText("design-cannot", { reason: error.message }, language);
+  const { code, details, message } = error;
+  const key = `sample-${code}`;
+  const sentence = hasAnalyseText(key)
+    ? analyseText(key, details, language)
+    : analyseText("design-cannot", { reason: message }, language);
+  const { replicate = 0 } = details;
+  return Number(replicate) > 0 && code !== "replicate-weight-invalid"
+    ? analyseText("in-replicate", { replicate, sentence }, language)
+    : sentence;
 }
