@@ -23,19 +23,6 @@ export function drawNormal(
   k: number,
   { draws, seed }: DrawOptions,
 ): Float64Array {
-  const deviations = drawDeviations(covariance, k, { draws, seed });
-  const result = new Float64Array(draws * k);
-  for (let i = 0, from = 0; i < k; i++)
-    for (let draw = 0; draw < draws; draw++) result[draw * k + i] = deviations[from++]!;
-  return result;
-}
-
-/** The same draws, an estimate a row: k × draws. */
-export function drawDeviations(
-  covariance: ArrayLike<number>,
-  k: number,
-  { draws, seed }: DrawOptions,
-): Float64Array {
   const root = symmetricRoot(covariance, k);
   const z = normalDeviates(k * draws, seed);
   const result = new Float64Array(k * draws);
