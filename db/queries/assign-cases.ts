@@ -1,116 +1,109 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
+import {
+  type DayLoad,
+  type OpenCase,
+  suggestAssignments,
+  type Suggestion,
+} from "#surveys/fieldwork/suggest-assignments.ts";
 import type { Database } from "../client.ts";
+import { isUniqueViolation } from "../database-errors.ts";
 import { insertRows } from "../insert-rows.ts";
-import { assignments, cases, drawnUnits, streets, userRoles, users } from "../schema/index.ts";
+import { assignments } from "../schema/index.ts";
+import { readCaseStandings, type StandingCase } from "./read-case-standings.ts";
+import { readDistrictsOfStreets, readHelpers } from "./read-helpers.ts";
 import { writeAudit } from "./write-audit.ts";
-
-interface Volunteer {
-  id: string;
-  scope: "city" | "district" | "street";
-  areaId: string | null;
-}
 
 export interface CasesAssigned {
   assigned: number;
-  /** Cases in streets where nobody may work. */
+  /** Cases in streets where nobody may work, or where everybody has a day's work. */
   left: number;
 }
 
+export interface SuggestionWish {
+  waveId: string;
+  /** Whose cases are handed out. */
+  streets: "all" | readonly string[];
+  most: DayLoad;
+}
+
+export interface AssignmentSuggestion extends Suggestion {
+  /** The cases that the suggestion is about, by id. */
+  cases: ReadonlyMap<string, StandingCase>;
+  /** Changes with anything that the suggestion would change with. */
+  fingerprint: string;
+}
+
+/** Who could take the open cases that nobody has; changes nothing. */
+export async function readSuggestion(
+  db: Database,
+  cityId: string,
+  { waveId, streets, most }: SuggestionWish,
+): Promise<AssignmentSuggestion> {
+  const all = (await readCaseStandings(db, cityId, waveId)).filter(({ state }) => state !== "final");
+  const open = all.filter(
+    ({ userId, streetId }) => userId === null && (streets === "all" || streets.includes(streetId)),
+  );
+  const helpers = await readHelpers(db, cityId);
+  const districts = await readDistrictsOfStreets(db, cityId);
+  const held = all.flatMap(({ userId, ...each }) => (userId === null ? [] : [{ ...each, userId }]));
+  const suggestion = suggestAssignments(open.map(asOpen), helpers, districts, held, most);
+  const fingerprint = createHash("sha256").update(JSON.stringify(suggestion)).digest("hex");
+  return { ...suggestion, cases: new Map(open.map((each) => [each.id, each])), fingerprint };
+}
+
+export const asOpen = ({ communityId, ...each }: StandingCase): OpenCase => ({
+  ...each,
+  round: communityId ?? each.id,
+});
+
 /**
- * Gives every case that nobody has to a volunteer.
+ * Gives out the cases that nobody has as suggested.
  *
- * A street's cases go to its own volunteers, else to those of its district or the whole city. A community stays with
- * one volunteer; whoever has the fewest cases of that mode gets the next.
+ * @param fingerprint  of the suggestion that was shown; null: whatever is suggested now
+ * @returns            "changed", with nothing done, when something else would be suggested now or somebody was quicker
  */
+export async function assignAsSuggested(
+  db: Database,
+  cityId: string,
+  wish: SuggestionWish & { fingerprint: string | null; assignedBy: string | null; now: Date },
+): Promise<CasesAssigned | "changed"> {
+  const { waveId, assignedBy, now } = wish;
+  try {
+    return await db.transaction(async (tx) => {
+      const suggestion = await readSuggestion(tx, cityId, wish);
+      if (wish.fingerprint !== null && wish.fingerprint !== suggestion.fingerprint) return "changed";
+      const rows = suggestion.given.map((given) => ({
+        ...{ cityId, id: uuidv7(), ...given, assignedBy, assignedAt: now },
+      }));
+      await insertRows(tx, assignments, rows);
+      const result = { assigned: rows.length, left: suggestion.left.length };
+      await writeAudit(tx, {
+        cityId,
+        userId: assignedBy,
+        action: "assign-cases",
+        subjectKind: "wave",
+        subjectId: waveId,
+        details: { ...result },
+      });
+      return result;
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return "changed";
+    throw error;
+  }
+}
+
+/** Gives every case that nobody has to a volunteer, however many that makes. */
 export async function assignCases(
   db: Database,
   cityId: string,
   waveId: string,
   assignedBy: string | null,
 ): Promise<CasesAssigned> {
-  return db.transaction(async (tx) => {
-    const volunteers = await readVolunteers(tx, cityId);
-    const open = await readUnassigned(tx, cityId, waveId);
-    const load = new Map<string, number>();
-    const rows: (typeof assignments.$inferInsert)[] = [];
-    const rounds = new Map<string, Open[]>();
-    for (const each of open) rounds.set(roundOf(each), [...(rounds.get(roundOf(each)) ?? []), each]);
-    for (const round of rounds.values()) {
-      const { mode, streetId, districtId } = round[0]!;
-      const candidates = nearest(volunteers, streetId, districtId);
-      const loadOf = ({ id }: Volunteer) => load.get(`${id} ${mode}`) ?? 0;
-      const [chosen] = candidates.sort((a, b) => loadOf(a) - loadOf(b));
-      if (!chosen) continue;
-      load.set(`${chosen.id} ${mode}`, loadOf(chosen) + round.length);
-      const assignedAt = new Date();
-      for (const { id } of round) {
-        rows.push({ cityId, id: uuidv7(), caseId: id, userId: chosen.id, assignedBy, assignedAt });
-      }
-    }
-    await insertRows(tx, assignments, rows);
-    const result = { assigned: rows.length, left: open.length - rows.length };
-    await writeAudit(tx, {
-      cityId,
-      userId: assignedBy,
-      action: "assign-cases",
-      subjectKind: "wave",
-      subjectId: waveId,
-      details: { ...result },
-    });
-    return result;
-  });
-}
-
-type Open = Awaited<ReturnType<typeof readUnassigned>>[number];
-
-/** Cases that one person should have together: a community's dwellings, or one session. */
-const roundOf = ({ communityId, id }: Open) => communityId ?? id;
-
-function readUnassigned(db: Database, cityId: string, waveId: string) {
-  return db
-    .select({
-      id: cases.id,
-      mode: cases.mode,
-      streetId: cases.streetId,
-      districtId: streets.districtId,
-      communityId: drawnUnits.communityId,
-    })
-    .from(cases)
-    .innerJoin(streets, and(eq(streets.cityId, cases.cityId), eq(streets.id, cases.streetId)))
-    .innerJoin(drawnUnits, and(eq(drawnUnits.cityId, cases.cityId), eq(drawnUnits.id, cases.drawnUnitId)))
-    .leftJoin(
-      assignments,
-      and(
-        eq(assignments.cityId, cases.cityId),
-        eq(assignments.caseId, cases.id),
-        isNull(assignments.endedAt),
-      ),
-    )
-    .where(and(eq(cases.cityId, cityId), eq(cases.waveId, waveId), isNull(assignments.id)))
-    .orderBy(asc(cases.mode), asc(cases.walkOrder));
-}
-
-async function readVolunteers(db: Database, cityId: string): Promise<Volunteer[]> {
-  return db
-    .select({ id: users.id, scope: userRoles.scope, areaId: userRoles.areaId })
-    .from(users)
-    .innerJoin(userRoles, and(eq(userRoles.cityId, users.cityId), eq(userRoles.userId, users.id)))
-    .where(and(eq(users.cityId, cityId), eq(userRoles.role, "volunteer"), isNull(users.disabledAt)))
-    .orderBy(asc(users.login));
-}
-
-function nearest(volunteers: readonly Volunteer[], streetId: string, districtId: string): Volunteer[] {
-  const places: [Volunteer["scope"], string | null][] = [
-    ["street", streetId],
-    ["district", districtId],
-    ["city", null],
-  ];
-  for (const [scope, areaId] of places) {
-    const found = volunteers.filter(
-      (each) => each.scope === scope && (areaId === null || each.areaId === areaId),
-    );
-    if (found.length > 0) return found;
-  }
-  return [];
+  const most = { dwellings: Infinity, sessions: Infinity };
+  const wish = { waveId, streets: "all", most, fingerprint: null, assignedBy, now: new Date() } as const;
+  const result = await assignAsSuggested(db, cityId, wish);
+  if (result === "changed") throw new Error(`somebody else gave out cases of wave ${waveId} meanwhile`);
+  return result;
 }
