@@ -26,40 +26,63 @@ export function drawnMaxima(sample: PairDraws, pairs: OrderedPairs, before?: Dra
   let count = 0;
   for (let draw = 0; draw < draws; draw++)
     if (pair[draw]! < 0 || listed[pair[draw]!] === 0) again[count++] = draw;
-  for (let k = 0; k < count; k++) value[again[k]!] = -Infinity;
+  const block = { value: new Float64Array(BLOCK), pair: new Int32Array(BLOCK) };
+  const gathered = new Float64Array(count < draws ? k * BLOCK : 0);
   for (let from = 0; from < count; from += BLOCK) {
     const some = again.subarray(from, Math.min(from + BLOCK, count));
+    const rows = count < draws ? gather(gathered, sample, some) : { values: sample.deviations, stride: draws, from }; // prettier-ignore
+    block.value.fill(-Infinity);
+    block.pair.fill(-1);
     for (const one of pairs) {
       const turned = (one % k) * k + Math.trunc(one / k);
       const bothWays = listed[turned] === 1;
-      if (!bothWays || one < turned) raiseMaxima(value, pair, sample, one, bothWays ? turned : -1, some);
+      if (!bothWays || one < turned) raiseMaxima(block, sample, rows, one, bothWays ? turned : -1, some);
+    }
+    for (let at = 0; at < some.length; at++) {
+      value[some[at]!] = block.value[at]!;
+      pair[some[at]!] = block.pair[at]!;
     }
   }
   return { value, pair };
 }
 
 /** Draws looked at together, so that they stay in the processor's cache over all pairs. */
-const BLOCK = 1024;
+const BLOCK = 256;
 
+/** Deviations of some draws: estimate i's begin at stride·i + from. */
+interface BlockRows {
+  values: Float64Array;
+  stride: number;
+  from: number;
+}
+
+function gather(values: Float64Array, { k, draws, deviations }: PairDraws, list: Int32Array): BlockRows {
+  for (let i = 0; i < k; i++)
+    for (let at = 0; at < list.length; at++) values[i * BLOCK + at] = deviations[i * draws + list[at]!]!;
+  return { values, stride: BLOCK, from: 0 };
+}
+
+/** @param turned  the pair the other way round where both are looked at, else −1 */
 function raiseMaxima(
-  value: Float64Array,
-  largest: Int32Array,
-  { k, draws, deviations, inverseSe, errors }: PairDraws,
+  { value, pair: largest }: DrawnMaxima,
+  { k, draws, inverseSe, errors }: PairDraws,
+  { values, stride, from }: BlockRows,
   pair: number,
   turned: number,
   list: Int32Array,
 ): void {
-  const lower = (pair % k) * draws;
-  const shift = Math.trunc(pair / k) * draws - lower;
-  const known = errors === "known" ? inverseSe[pair]! : 0;
+  const higher = Math.trunc(pair / k) * stride + from;
+  const lower = (pair % k) * stride + from;
+  const known = errors === "known";
+  const oneWay = turned < 0;
+  const same = known ? inverseSe[pair]! : 0;
   for (let at = 0; at < list.length; at++) {
-    const draw = list[at]!;
-    const difference = deviations[lower + draw + shift]! - deviations[lower + draw]!;
-    const inverse = errors === "known" ? known : inverseSe[pair * draws + draw]!;
-    const t = (turned < 0 ? difference : Math.abs(difference)) * inverse;
-    if (t > value[draw]!) {
-      value[draw] = t;
-      largest[draw] = turned < 0 || difference > 0 ? pair : turned;
+    const difference = values[higher + at]! - values[lower + at]!;
+    const inverse = known ? same : inverseSe[pair * draws + list[at]!]!;
+    const t = (oneWay ? difference : Math.abs(difference)) * inverse;
+    if (t > value[at]!) {
+      value[at] = t;
+      largest[at] = oneWay || difference > 0 ? pair : turned;
     }
   }
 }

@@ -41,12 +41,33 @@ function withDegrees(distribution: MaximaDistribution, level: number, df: number
     for (let q = 0; q < POINTS; q++) sum += weight[q]! * distribution.below(c * scale[q]!);
     return sum;
   };
-  let [low, high] = [0, Math.max(1, 2 * Math.abs(normal))];
-  while (covered(high) < level) [low, high] = [high, 2 * high];
-  while (high - low > PRECISION * high) {
-    const middle = (low + high) / 2;
-    if (covered(middle) < level) low = middle;
-    else high = middle;
+  const start = Math.max(1, Math.abs(normal));
+  let [low, high] = [0, start];
+  while (covered(high) < level) [low, high] = [high, 1.5 * high];
+  return crossing((c) => covered(c) - level, low, high);
+}
+
+/**
+ * Where a rising function crosses 0 between two places, by the Illinois rule.
+ *
+ * Source: Dowell & Jarratt (1971), BIT 11, 168-174.
+ */
+function crossing(f: (c: number) => number, low: number, high: number): number {
+  let [below, above] = [f(low), f(high)];
+  let kept = 0; // the end that the last step kept: −1 low, 1 high
+  for (let step = 0; step < 60 && high - low > PRECISION * high; step++) {
+    const middle = above > below ? (low * above - high * below) / (above - below) : (low + high) / 2;
+    const value = f(middle);
+    if (Math.abs(value) < NEAR) return middle;
+    if (value < 0) {
+      [low, below] = [middle, value];
+      if (kept === 1) above /= 2;
+      kept = 1;
+    } else {
+      [high, above] = [middle, value];
+      if (kept === -1) below /= 2;
+      kept = -1;
+    }
   }
   return (low + high) / 2;
 }
@@ -54,7 +75,8 @@ function withDegrees(distribution: MaximaDistribution, level: number, df: number
 /** Points and weights of S = √(χ²_ν/ν): its density in u = log S is proportional to exp(ν(u − e^{2u}/2)). */
 function scaleDistribution(df: number): { scale: Float64Array; weight: Float64Array } {
   const logDensity = (u: number) => df * (u - Math.exp(2 * u) / 2 + 0.5);
-  let [from, to] = [-0.01, 0.01];
+  const width = Math.sqrt(-NEGLIGIBLE / df); // where −ν·u², the density near 0, is negligible
+  let [from, to] = [-width, Math.min(1, 0.3 * width)];
   while (logDensity(from) > NEGLIGIBLE) from *= 1.2;
   while (logDensity(to) > NEGLIGIBLE) to *= 1.2;
   const scale = new Float64Array(POINTS);
@@ -62,10 +84,12 @@ function scaleDistribution(df: number): { scale: Float64Array; weight: Float64Ar
   let sum = 0;
   for (let q = 0; q < POINTS; q++) {
     const u = from + ((to - from) * q) / (POINTS - 1);
-    scale[q] = Math.exp(u);
-    sum += weight[q] = Math.exp(logDensity(u));
+    const s = Math.exp(u);
+    scale[q] = s;
+    sum += weight[q] = Math.exp(df * (u - (s * s) / 2 + 0.5));
   }
-  return { scale, weight: weight.map((w) => w / sum) };
+  for (let q = 0; q < POINTS; q++) weight[q]! /= sum;
+  return { scale, weight };
 }
 
 const NORMAL_FROM = 1e6;
@@ -73,3 +97,5 @@ const NEGLIGIBLE = -20;
 const POINTS = 40;
 /** Relative, of a critical value: far below the error of the draws. */
 const PRECISION = 3e-5;
+/** Coverage this near the level is met: a hundredth of the draws' own error. */
+const NEAR = 1e-5;

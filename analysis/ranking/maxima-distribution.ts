@@ -17,11 +17,14 @@ export function maximaDistribution(values: Float64Array): MaximaDistribution {
   const counts = new Float64Array(BINS + 2);
   for (let v = 0; v < values.length; v++) {
     const x = values[v]!;
-    const bin = x < Infinity ? Math.max(0, Math.floor(binOf(x))) : BINS;
+    const bin = x < Infinity ? Math.trunc(binOf(x)) : BINS;
     counts[bin + 1]!++;
   }
-  for (let bin = 1; bin < counts.length; bin++) counts[bin]! += counts[bin - 1]!;
-  const cumulated = counts.map((count) => count / values.length);
+  const cumulated = counts;
+  for (let bin = 0, sum = 0; bin < counts.length; bin++) {
+    sum += counts[bin]!;
+    cumulated[bin] = sum / values.length;
+  }
   return {
     below: (x) => {
       const place = binOf(x);

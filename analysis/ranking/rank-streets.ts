@@ -14,7 +14,7 @@ export interface RankStreetsOptions {
   /** Points to be reached, or null for no target. */
   target?: number | null;
   level?: number;
-  /** 20,000 unless given: critical values are then good to about 0.01, probabilities to 0.004. */
+  /** 10,000 unless given: critical values are then good to about 0.015, probabilities to 0.005. */
   draws?: number;
   /** Df of each difference, from `pairDegrees` with the design's strata; from the shares' own df unless given. */
   pairDf?: Float64Array;
@@ -47,7 +47,7 @@ export interface StreetRank {
 export function rankStreets(
   shares: readonly { share: number; df: number }[],
   covariance: ArrayLike<number>,
-  { seed, best, target = null, level = 0.95, draws = 20_000, pairDf }: RankStreetsOptions,
+  { seed, best, target = null, level = 0.95, draws = 10_000, pairDf }: RankStreetsOptions,
 ): { streets: StreetRank[]; assumption: string } {
   const k = shares.length;
   const estimates = Float64Array.from(shares, ({ share }) => share);
