@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { type CaseStatus, caseStatus } from "#surveys/fieldwork/case-status.ts";
+import { releasedProbabilities } from "#surveys/sampling/reserve-replicates.ts";
 import type { AgeBand, Disposition, Outcome, Sex } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
 import {
@@ -21,6 +22,7 @@ export interface HouseholdCase {
   streetCode: string;
   stratum: string;
   psu: string;
+  /** Of having been drawn and released: grows with every replicate that is released there. */
   overallPi: number;
   status: CaseStatus;
   /** The latest roster; null while there is none. */
@@ -41,7 +43,9 @@ export async function readHouseholdCases(
       streetCode: streets.code,
       stratum: drawnUnits.stratum,
       psu: drawnUnits.psu,
-      overallPi: drawnUnits.overallPi,
+      communityId: drawnUnits.communityId,
+      replicate: drawnUnits.replicate,
+      replicatePi: drawnUnits.overallPi,
     })
     .from(cases)
     .innerJoin(streets, and(eq(streets.cityId, cases.cityId), eq(streets.id, cases.streetId)))
@@ -58,7 +62,15 @@ export async function readHouseholdCases(
   const attempts = await readVisits(db, cityId, waveId);
   const listed = await readRosters(db, cityId, waveId);
   const answered = await readLiveResponses(db, cityId, waveId);
-  return drawn.map((unit) => {
+  const pis = releasedProbabilities(
+    drawn.map(({ communityId, replicate, replicatePi }) => ({
+      communityId: communityId ?? "",
+      replicate,
+      overallPi: replicatePi,
+    })),
+  );
+  return drawn.map(({ caseId, streetId, streetCode, stratum, psu }, i) => {
+    const unit = { caseId, streetId, streetCode, stratum, psu, overallPi: pis[i] ?? 0 };
     const roster = listed.get(unit.caseId) ?? null;
     const response = answered.get(unit.caseId) ?? null;
     const made = [...(attempts.get(unit.caseId) ?? []), ...(response ? [asVisit(response)] : [])];

@@ -4,7 +4,7 @@ import type { WaveDraw } from "#surveys/sampling/draw-wave-sample.ts";
 import type { Database } from "../client.ts";
 import { insertRows } from "../insert-rows.ts";
 import { cases, drawnUnits } from "../schema/index.ts";
-import { type CodedFrame, readDwellingIds } from "./read-sampling-frame.ts";
+import { type CodedFrame, readListings } from "./read-sampling-frame.ts";
 
 type Unit = typeof drawnUnits.$inferInsert;
 type Case = typeof cases.$inferInsert;
@@ -14,9 +14,10 @@ interface DrawnWave {
   waveId: string;
   drawId: string;
   period: { startsOn: string; endsOn: string };
+  now: Date;
 }
 
-/** Writes every drawn unit of both stages, and a case for every dwelling and session. */
+/** Writes every drawn unit of both stages, and a case for every session and every dwelling outside the reserve. */
 export async function storeDrawnCases(
   db: Database,
   wave: DrawnWave,
@@ -24,12 +25,14 @@ export async function storeDrawnCases(
   frame: CodedFrame,
 ): Promise<void> {
   const communityIds = draw.communities.map(({ communityId }) => idOf(frame.communityIds, communityId));
-  const dwellingIds = await readDwellingIds(db, wave.cityId, communityIds);
-  const dwellings = dwellingUnits(wave, draw, frame, dwellingIds);
+  const listings = await readListings(db, wave.cityId, communityIds);
+  const dwellings = dwellingUnits(wave, draw, frame, listings);
   const sessions = sessionUnits(wave, draw, frame);
   await insertRows(db, drawnUnits, [...communityUnits(wave, draw, frame), ...dwellings, ...sessions]);
 
-  const walk = dwellings.map((unit, i) => caseOf(wave, unit, i + 1, null));
+  const walk = dwellings
+    .filter(({ releasedAt }) => releasedAt)
+    .map((unit, i) => caseOfUnit(wave, unit, i + 1, null));
   const planned = sessions.map(({ siteSlotId }) => siteSlotOf(frame, siteSlotId ?? ""));
   const dates = planSessionDates(
     sessions.map(({ streetId }, i) => ({ streetId, dayType: planned[i]!.dayType })),
@@ -44,7 +47,7 @@ export async function storeDrawnCases(
       when: `${dates[i] ?? "9"} ${planned[i]!.startsAt}`,
     }))
     .sort((a, b) => (a.when < b.when ? -1 : 1))
-    .map(({ unit, plannedOn }, i) => caseOf(wave, unit, i + 1, plannedOn));
+    .map(({ unit, plannedOn }, i) => caseOfUnit(wave, unit, i + 1, plannedOn));
   await insertRows(db, cases, [...walk, ...round]);
 }
 
@@ -57,8 +60,13 @@ const EMPTY = {
   selectionSeed: null,
 };
 
-function released({ cityId, drawId }: DrawnWave) {
-  return { ...EMPTY, cityId, drawId, id: uuidv7(), releasedAt: new Date() };
+function released({ cityId, drawId, now }: DrawnWave): typeof EMPTY & {
+  cityId: string;
+  drawId: string;
+  id: string;
+  releasedAt: Date | null;
+} {
+  return { ...EMPTY, cityId, drawId, id: uuidv7(), releasedAt: now };
 }
 
 function communityUnits(wave: DrawnWave, draw: WaveDraw, frame: CodedFrame): Unit[] {
@@ -77,12 +85,12 @@ function communityUnits(wave: DrawnWave, draw: WaveDraw, frame: CodedFrame): Uni
   }));
 }
 
-/** In walking order: community by community, each in the order of its listing. */
+/** In walking order: community by community, each in the order of its listing. Reserves wait for their release. */
 function dwellingUnits(
   wave: DrawnWave,
   draw: WaveDraw,
   frame: CodedFrame,
-  dwellingIds: ReadonlyMap<string, string>,
+  listings: ReadonlyMap<string, readonly string[]>,
 ): Unit[] {
   const place = (d: WaveDraw["dwellings"][number]) => [d.streetId, d.communityId] as const;
   const walk = [...draw.dwellings].sort((a, b) => {
@@ -98,7 +106,9 @@ function dwellingUnits(
       stage: 2,
       streetId: idOf(frame.streetIds, dwelling.streetId),
       communityId,
-      dwellingId: idOf(dwellingIds, `${communityId}/${dwelling.position}`),
+      dwellingId: listings.get(communityId)![dwelling.position - 1]!,
+      replicate: dwelling.replicate,
+      releasedAt: dwelling.replicate === 0 ? wave.now : null,
       stratum: dwelling.stratum,
       psu: dwelling.psu,
       drawOrder: dwelling.order,
@@ -127,9 +137,10 @@ function sessionUnits(wave: DrawnWave, draw: WaveDraw, frame: CodedFrame): Unit[
   }));
 }
 
-function caseOf(
-  { cityId, waveId }: DrawnWave,
-  unit: Unit,
+/** A case to be worked on for a released unit. */
+export function caseOfUnit(
+  { cityId, waveId }: { cityId: string; waveId: string },
+  unit: Pick<Unit, "id" | "mode" | "streetId" | "dwellingId" | "siteSlotId">,
   walkOrder: number,
   plannedOn: string | null,
 ): Case {
@@ -154,8 +165,7 @@ function siteSlotOf(frame: CodedFrame, id: string) {
 
 function idOf(ids: ReadonlyMap<string, string>, code: string): string {
   const id = ids.get(code);
-  if (id === undefined)
-    throw new Error(`the frame has no ${code}: its listing is shorter than its count says`);
+  if (id === undefined) throw new Error(`the frame has no ${code}`);
   return id;
 }
 

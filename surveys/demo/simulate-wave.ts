@@ -91,7 +91,8 @@ export function simulateWave(ground: WaveGround, plan: SamplePlan, seed: string)
   const { district, opinions } = ground;
   const draw = drawWaveSample(ground.frame, plan, deriveSeed(seed, "draw"));
   const atDoors = createRandom(deriveSeed(seed, "doors"));
-  const households = draw.dwellings.map((drawn): WaveHousehold => {
+  const released = draw.dwellings.filter(({ replicate }) => replicate === 0);
+  const households = released.map((drawn): WaveHousehold => {
     const dwelling = (ground.firstDwelling.get(drawn.communityId) as number) + drawn.position - 1;
     const found = simulateHousehold(district, dwelling, drawn.selectionSeed, atDoors);
     const { selected } = found;

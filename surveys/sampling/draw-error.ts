@@ -2,8 +2,14 @@ export type DrawErrorCode =
   | "too-few-sessions"
   | "too-few-communities"
   | "not-a-whole-number"
+  | "not-a-part"
   | "no-footfall"
   | "no-dwellings"
+  | "no-reserve"
+  | "not-listed"
+  | "too-few-fresh-dwellings"
+  | "nothing-to-keep"
+  | "unknown-street"
   | "duplicate-id"
   | "certainty-community-too-small";
 

@@ -77,7 +77,7 @@ export function drawInterceptSample(
     });
   }
   const sessions: DrawnSession[] = [];
-  for (const { index, hits } of systematicPps(sizes, sessionsPerStreet, random)) {
+  for (const { index, hits } of systematicPps(sizes, sessionsPerStreet, random.uniform())) {
     const siteSlot = frame[index];
     if (!siteSlot) continue;
     const expectedHits = (sessionsPerStreet * siteSlot.footfall) / total;

@@ -13,7 +13,17 @@ export interface FrameStreet {
 
 export interface FrameCommunity {
   id: string;
+  /** Dwellings in its listing as it is now; 0 before it is listed. */
   dwellings: number;
+  /** Households as known, the measure of size that communities are drawn by; the listed dwellings unless given. */
+  size?: number;
+  /** 1-based positions in the listing of the dwellings asked within the last year, which are not drawn again. */
+  recent?: readonly number[];
+}
+
+/** What a community is drawn in proportion to. */
+export function measureOfSize({ size, dwellings }: FrameCommunity): number {
+  return size ?? dwellings;
 }
 
 export interface FrameSiteSlot {
@@ -24,7 +34,8 @@ export interface FrameSiteSlot {
 }
 
 /**
- * The frame in its one canonical order: streets, communities and site × slots by id, in code-point order.
+ * The frame in its one canonical order: streets, communities and site × slots by id, in code-point order; every
+ * field filled in.
  *
  * A database returns rows in any order; the draw and the frame's hash must not depend on it.
  *
@@ -44,9 +55,11 @@ export function canonicalFrame(frame: SamplingFrame): SamplingFrame {
   return {
     streets: sortedById(frame.streets).map((street) => ({
       id: street.id,
-      communities: sortedById(street.communities).map(({ id, dwellings }) => ({
-        id,
-        dwellings: checkedSize(dwellings, id),
+      communities: sortedById(street.communities).map((community) => ({
+        id: community.id,
+        dwellings: checkedSize(community.dwellings, community.id),
+        size: checkedSize(measureOfSize(community), community.id),
+        recent: [...new Set(community.recent)].sort((a, b) => a - b),
       })),
       siteSlots: sortedById(street.siteSlots).map(({ id, siteId, slotId, footfall }) => ({
         id,

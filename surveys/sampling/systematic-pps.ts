@@ -1,5 +1,3 @@
-import type { Random } from "./random.ts";
-
 /** A unit that the draw hit: its place in the list that was given, and how often. */
 export interface SystematicHit {
   index: number;
@@ -9,7 +7,7 @@ export interface SystematicHit {
 /**
  * Systematic sample with probability proportional to size, in the order of the list.
  *
- * The sizes are laid end to end, one random start is taken, and every (Σ size / n)-th point is a hit: n hits
+ * The sizes are laid end to end; from a random start every (Σ size / n)-th point is a hit: n hits
  * exactly, and unit i expects n·size_i / Σ size of them. A unit whose expectation is 1 or more is hit every
  * time, perhaps more than once; where that is not wanted take `splitCertainties` first. In a seeded-random
  * order of the list joint probabilities are near those of random-order systematic sampling (Hartley & Rao
@@ -20,15 +18,15 @@ export interface SystematicHit {
  *
  * @param sizes  whole numbers ≥ 0, at least one above 0
  * @param n      hits to take, ≥ 1
+ * @param start  of the first hit as a part of the interval, uniform in [0, 1)
  * @throws {RangeError} if n or the sum of sizes is not a whole number of at least 1
  */
-export function systematicPps(sizes: readonly number[], n: number, random: Random): SystematicHit[] {
+export function systematicPps(sizes: readonly number[], n: number, start: number): SystematicHit[] {
   const total = sumOf(sizes);
   if (!Number.isSafeInteger(n) || n < 1) throw new RangeError(`a draw requires at least 1 hit, not ${n}`);
   if (!Number.isSafeInteger(total) || total < 1) {
     throw new RangeError("a draw requires whole sizes whose sum is at least 1");
   }
-  const start = random.uniform();
   const hits: SystematicHit[] = [];
   let sizeBefore = 0;
   let hitsBefore = 0;

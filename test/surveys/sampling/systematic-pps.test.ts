@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 test("takes exactly n hits whatever the start", () => {
   for (let seed = 0; seed < 200; seed++) {
-    const hits = systematicPps([3, 1, 0, 7, 250, 4, 9], 5, createRandom(`start ${seed}`));
+    const hits = systematicPps([3, 1, 0, 7, 250, 4, 9], 5, createRandom(`start ${seed}`).uniform());
     expect(hits.reduce((sum, hit) => sum + hit.hits, 0)).toBe(5);
     expect(hits.map((hit) => hit.index)).not.toContain(2);
   }
@@ -16,15 +16,15 @@ test("hits each unit n·size/Σ size times on average", () => {
   const draws = 20_000;
   const random = createRandom("expected hits");
   for (let draw = 0; draw < draws; draw++) {
-    for (const { index, hits } of systematicPps(sizes, 3, random)) counts[index]! += hits;
+    for (const { index, hits } of systematicPps(sizes, 3, random.uniform())) counts[index]! += hits;
   }
   sizes.forEach((size, i) => expect(counts[i]! / draws).toBeCloseTo((3 * size) / 200, 1.9));
 });
 
 test("refuses a draw of nothing, and a list without size", () => {
-  expect(() => systematicPps([1, 2], 0, createRandom("a"))).toThrow("at least 1 hit");
-  expect(() => systematicPps([0, 0], 1, createRandom("a"))).toThrow("at least 1");
-  expect(() => systematicPps([0.5, 1], 1, createRandom("a"))).toThrow("whole sizes");
+  expect(() => systematicPps([1, 2], 0, 0.5)).toThrow("at least 1 hit");
+  expect(() => systematicPps([0, 0], 1, 0.5)).toThrow("at least 1");
+  expect(() => systematicPps([0.5, 1], 1, 0.5)).toThrow("whole sizes");
 });
 
 test("sets certainty units apart again and again until none is too large", () => {
