@@ -1,10 +1,12 @@
 /**
  * Estimates from unit rows: a design, columns, domains, and out come cells with their full covariance.
  *
- * `makeDesign` says how the rows were drawn; weights that were calibrated go in as its `factor` and `calibration`
- * (`{ ...design, factor, calibration }`), and every variance then carries them. Tallies have their own way in:
- * `ratioComposite` and `designCovariance`, on the same designs.
+ * `makeDesign` says how the rows were drawn; `calibratedDesign` adds the factors of a calibration, and every variance then
+ * carries them. Tallies have their own way in: `ratioComposite` and `designCovariance`, on the same designs. The whole
+ * library: `index.ts`.
  */
+export { calibratedDesign } from "./estimation/calibrated-design.ts";
+export { categories } from "./estimation/categories.ts";
 export { contrast, joinEstimates, type Contrast } from "./estimation/contrast.ts";
 export type { Cell, EstimateOptions, Estimates } from "./estimation/estimate-cells.ts";
 export { estimateMeans, estimateTotals } from "./estimation/estimate-means.ts";

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { DesignError } from "#analysis/design-error.ts";
+import { calibratedDesign } from "#analysis/estimation/calibrated-design.ts";
 import { makeDesign } from "#analysis/estimation/unit-design.ts";
 import { modelMatrix } from "#analysis/regression/model-matrix.ts";
 import { combineSamples } from "#analysis/volunteers/combine-samples.ts";
 import { doublyRobustMean } from "#analysis/volunteers/doubly-robust-mean.ts";
 import { adjustedLogisticWeights, chenLiWuWeights, elliottValliantWeights, type PseudoWeights } from "#analysis/volunteers/pseudo-weights.ts"; // prettier-ignore
 import { volunteerMean } from "#analysis/volunteers/volunteer-mean.ts";
+import { columnMargin } from "#analysis/weighting/column-margin.ts";
 import { codesOf, numbersOf } from "#test/analysis/csv-columns.ts";
 import { readInput } from "#test/analysis/read-reference.ts";
 
@@ -80,6 +82,30 @@ test("with one yes-or-no covariate pseudo-weights are the groups' populations ov
   expect(local.weights[4]).toBeCloseTo(100 / 9, 9);
   const elsewhere = { codes: new Int32Array(5), labels: ["S2"] };
   expect(() => elliottValliantWeights(samples, { volunteers: elsewhere, reference: one(3) })).toThrow("S2");
+});
+
+test("a reference sample's variance takes its final weights, and its calibration's residuals", () => {
+  const all = readInput("dual-household-intercept.csv");
+  const households = all.filter((row) => row.mode === "household");
+  const volunteers = all.filter((row) => row.mode === "intercept");
+  const weights = numbersOf(households, "weight");
+  const { samples, of } = studyOf(households, weights, volunteers);
+  const plain = of(chenLiWuWeights(samples));
+  const factor = weights.map((_, row) => 0.5 + (row % 3));
+  const reference = { ...plain.reference, sumW: weights.map((w, row) => w / factor[row]!), factor };
+  const figures = (study: typeof plain) => {
+    const workers = doublyRobustMean(study, numbersOf(volunteers, "worker"), "linear").variance;
+    return [volunteerMean(study, numbersOf(volunteers, "score")).carried.variance, workers];
+  };
+  figures({ ...plain, reference }).forEach((variance, k) =>
+    expect(Math.abs(variance / figures(plain)[k]! - 1)).toBeLessThan(1e-12),
+  );
+  // Calibrated to workers, and the answer is being a worker: nothing of its error is left.
+  const codes = Int32Array.from(households, ({ worker }) => Number(worker));
+  const total = (of: number) => weights.reduce((sum, w, row) => sum + (codes[row] === of ? w : 0), 0);
+  const margin = columnMargin("worker", [{ codes, labels: ["0", "1"] }], { 0: total(0), 1: total(1) });
+  const calibrated = calibratedDesign(plain.reference, new Float64Array(weights.length).fill(1), [margin]);
+  expect(figures({ ...plain, reference: calibrated })[1]!).toBeLessThan(1e-12 * figures(plain)[1]!);
 });
 
 test("an answer that the covariates determine has a doubly robust mean without the volunteers' error", () => {
