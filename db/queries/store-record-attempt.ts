@@ -93,9 +93,10 @@ async function stored(
   return isStored ? { status: "stored", id: arrival.body.id } : null;
 }
 
-function storeByKind(
+/** Stores whatever is not a response. */
+export function storeByKind(
   db: Database,
-  arrival: Arrival,
+  arrival: Envelope,
   record: Exclude<ParsedRecord, { kind: "responses" }>,
   selectionSeed: string,
 ): Promise<boolean> {
