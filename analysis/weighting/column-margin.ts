@@ -14,25 +14,43 @@ export function columnMargin(
   name: string,
   columns: readonly Codes[],
   totals: Readonly<Record<string, number>>,
-  counts: (row: number) => boolean = () => true,
+  counts?: (row: number) => boolean,
 ): Margin {
   const labels = Object.keys(totals);
   const indexOf = new Map(labels.map((label, k) => [label, k]));
-  const categoryOfRow = new Int32Array(columns[0]?.codes.length ?? 0).fill(-1);
+  const { keys, possible } = jointCodes(columns);
+  const known = possible <= DENSE ? new Int32Array(possible).fill(-1) : null;
   const categoryOf = new Map<number, number>();
-  for (let row = 0; row < categoryOfRow.length; row++) {
-    if (!counts(row)) continue;
-    let key = 0;
-    for (const { codes, labels: names } of columns)
-      key = key < 0 || codes[row]! < 0 ? -1 : key * names.length + codes[row]!;
-    if (key < 0) continue;
-    let category = categoryOf.get(key);
-    if (category === undefined) {
-      const label = columns.map(({ codes, labels: names }) => names[codes[row]!]).join("|");
-      category = indexOf.get(label) ?? labels.push(label) - 1;
-      categoryOf.set(key, category);
+  const nameOf = (row: number) => {
+    const label = columns.map(({ codes, labels: names }) => names[codes[row]!]).join("|");
+    return indexOf.get(label) ?? labels.push(label) - 1;
+  };
+  const categoryOfRow = new Int32Array(keys.length).fill(-1);
+  for (let row = 0; row < keys.length; row++) {
+    const key = keys[row]!;
+    if (key < 0 || (counts && !counts(row))) continue;
+    let category = known ? known[key]! : (categoryOf.get(key) ?? -1);
+    if (category < 0) {
+      category = nameOf(row);
+      if (known) known[key] = category;
+      else categoryOf.set(key, category);
     }
     categoryOfRow[row] = category;
   }
   return { name, labels, categoryOfRow, totals: Float64Array.from(labels, (label) => totals[label] ?? 0) };
+}
+
+/** Up to this many possible combinations are looked up in an array instead of a map. */
+const DENSE = 1 << 20;
+
+/** One number a row for its combination of codes, −1 where one is unknown, and how many there could be. */
+function jointCodes(columns: readonly Codes[]): { keys: Int32Array | Float64Array; possible: number } {
+  const [first, ...further] = columns;
+  const possible = columns.reduce((product, { labels }) => product * labels.length, 1);
+  if (!first || further.length === 0) return { keys: first?.codes ?? new Int32Array(0), possible };
+  const keys = possible < 2 ** 31 ? first.codes.slice() : new Float64Array(first.codes);
+  for (const { codes, labels } of further)
+    for (let row = 0; row < keys.length; row++)
+      keys[row] = keys[row]! < 0 || codes[row]! < 0 ? -1 : keys[row]! * labels.length + codes[row]!;
+  return { keys, possible };
 }
