@@ -24,6 +24,12 @@ export interface UploadReport {
   problems: { row: number | null; column: string | null; code: string; values: Record<string, string> }[];
   /** The first rows as they would be imported, for a look. */
   sample: Record<string, string>[];
+  /** Rows that the city has and the list has not; they stay. */
+  left: number;
+  /** Headings that are not understood. */
+  ignored: string[];
+  /** Why the last step did not end: `interrupted`, `broken`, or `outdated` when the city had changed since the check. */
+  failure?: string;
 }
 
 /** A list of the frame, uploaded and checked; it changes nothing until it is imported, which is all or nothing. */
