@@ -1,7 +1,7 @@
 import type { EstimateOptions } from "#analysis/estimation/estimate-cells.ts";
 import { estimateQuantiles } from "#analysis/estimation/estimate-quantiles.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
-import type { QuantileEstimates } from "#analysis/estimation/woodruff.ts";
+import type { QuantileCell, QuantileEstimates } from "#analysis/estimation/woodruff.ts";
 import type { DataTable } from "./columns.ts";
 import { numericColumn } from "./estimate-linearised.ts";
 import type { EstimateOf } from "./request.ts";
@@ -27,11 +27,12 @@ export function byVariableFirst(
   found: QuantileEstimates,
 ): QuantileEstimates {
   const size = found.cells.length;
-  const domains = [...new Set(found.cells.map(({ by }) => JSON.stringify(by)))];
-  const { length } = probs;
-  const rank = found.cells.map(({ by, variable, prob }) => {
-    const domain = domains.indexOf(JSON.stringify(by));
-    return (variables.indexOf(variable) * domains.length + domain) * length + probs.indexOf(prob);
+  // A variable's domains stand in order; another variable may have fewer.
+  const domainOf = ({ variable, by }: QuantileCell) => JSON.stringify([variable, by]);
+  const domains = [...new Set(found.cells.map(domainOf))];
+  const rank = found.cells.map((cell) => {
+    const place = variables.indexOf(cell.variable) * domains.length + domains.indexOf(domainOf(cell));
+    return place * probs.length + probs.indexOf(cell.prob);
   });
   const order = found.cells.map((_, k) => k).sort((a, b) => rank[a]! - rank[b]!);
   const at = (k: number) => order[Math.floor(k / size)]! * size + order[k % size]!;
