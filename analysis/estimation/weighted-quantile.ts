@@ -8,7 +8,8 @@ export interface WeightedOrder {
  * Sorts values and sums their weights. O(n log n).
  *
  * The running sum is compensated (Neumaier), which stands for the longer numbers R adds in: half of 200 equal weights
- * is exactly 100 of them.
+ * is exactly 100 of them. R keeps 1/w and takes it back; so does this, or where a share of equal weights is just p the
+ * last digit of a weight would choose between two values.
  *
  * @param rows  which rows, each with a value
  */
@@ -22,7 +23,7 @@ export function weightedOrder(
   let sum = 0;
   let lost = 0;
   order.forEach((row, k) => {
-    const w = weights[row]!;
+    const w = 1 / (1 / weights[row]!);
     const next = sum + w;
     lost += Math.abs(sum) >= Math.abs(w) ? sum - next + w : w - next + sum;
     sum = next;
