@@ -38,7 +38,7 @@ export function estimateProportion(
   for (const cell of means.cells) {
     const df = whose === "domain" ? cell.domainDf : cell.df;
     const { estimate, se, n } = cell;
-    cell.ci = proportionInterval(interval, { estimate, se: se!, n, df }, level, truncate);
+    cell.ci = se === null ? null : proportionInterval(interval, { estimate, se, n, df }, level, truncate);
   }
   return means;
 }

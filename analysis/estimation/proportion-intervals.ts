@@ -17,12 +17,12 @@ export interface ProportionFigures {
 /**
  * Effective n = p(1 − p)/V, and the same times (t(n − 1)/t(df))², as Korn-Graubard intervals use it.
  *
- * With V = 0 (p of 0 or 1 among them) the design says nothing of it: n itself.
+ * With p of 0 or 1 the design says nothing of it: n itself. Otherwise V = 0, a sample taken whole, makes it infinite.
  *
  * @throws {RangeError} if the level is not between 0 and 1
  */
 export function effectiveSize({ estimate: p, se, n, df }: ProportionFigures, level: number) {
-  if (!(se > 0) || !(p > 0 && p < 1)) return { plain: n, adjusted: n };
+  if (!(p > 0 && p < 1)) return { plain: n, adjusted: n };
   const critical = criticalValues(level);
   const plain = (p * (1 - p)) / (se * se);
   return { plain, adjusted: n > 1 ? plain * (critical(n - 1) / critical(df)) ** 2 : plain };
@@ -54,7 +54,11 @@ export function proportionInterval(
   return clopperPearson(p, truncate ? Math.min(n, adjusted) : adjusted, level);
 }
 
+/** An effective n beyond this is a variance of rounding errors: the interval is the proportion itself. */
+const ENDLESS = 1e20;
+
 function wilson(p: number, n: number, t: number): Interval {
+  if (n > ENDLESS) return [p, p];
   const middle = p + (t * t) / (2 * n);
   const reach = t * Math.sqrt((p * (1 - p)) / n + (t * t) / (4 * n * n));
   const shrink = 1 + (t * t) / n;
@@ -62,6 +66,7 @@ function wilson(p: number, n: number, t: number): Interval {
 }
 
 function clopperPearson(p: number, n: number, level: number): Interval {
+  if (n > ENDLESS) return [p, p];
   const tail = (1 - level) / 2;
   const low = p > 0 ? (p < 1 ? betaQuantile(tail, n * p, n * (1 - p) + 1) : tail ** (1 / n)) : 0;
   const high = p < 1 ? (p > 0 ? betaQuantile(1 - tail, n * p + 1, n * (1 - p)) : 1 - tail ** (1 / n)) : 1;
