@@ -28,7 +28,7 @@ export interface Cell {
   by: Record<string, string>;
   variable: string;
   estimate: number;
-  /** null where it cannot be given: a quantile whose interval leaves the data. */
+  /** null where it cannot be given: a quantile whose interval leaves the data, a domain in single-PSU strata alone. */
   se: number | null;
   /** PSUs − strata of the whole design. */
   df: number;
@@ -106,9 +106,9 @@ export function finishCells(
   const critical = criticalValues(level);
   const cells = planned.map(({ domain, variable, estimate, n, w, simpleVariance }, c): Cell => {
     const variance = covariance[c * columns + c]!;
-    const se = Math.sqrt(Math.max(0, variance));
+    const se = Number.isNaN(variance) ? null : Math.sqrt(Math.max(0, variance));
     const used = whose === "domain" ? degrees[c]! : df;
-    const reach = used > 0 ? critical(used) * se : null;
+    const reach = used > 0 && se !== null ? critical(used) * se : null;
     const ci: Interval | null = reach === null ? null : [estimate - reach, estimate + reach];
     const deff = simpleVariance > 0 ? variance / simpleVariance : null;
     return { by: split.labels[domain]!, variable, estimate, se, df, domainDf: degrees[c]!, ci, deff, n, sumWeights: w }; // prettier-ignore

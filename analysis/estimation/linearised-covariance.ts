@@ -9,8 +9,8 @@ export interface StageRule {
   /** Product of the earlier stages' fractions per stratum; absent or null: 1. */
   earlier?: Float64Array | null;
   /**
-   * strata × columns, row-major, 1 where a stratum of several PSUs counts as lonely for a column; absent or null:
-   * none. Only "adjust" and "average" look at it.
+   * strata × columns, row-major, 1 where a stratum of several PSUs counts as lonely for a column, 2 where it holds no
+   * case of it; absent or null: none. Only "adjust" and "average" look at it.
    */
   lonelyFor?: Uint8Array | null;
 }
@@ -120,7 +120,7 @@ function grandMean(totals: Float64Array, columns: number, psus: number): Float64
   return grand;
 }
 
-/** Strata over strata that are not lonely, per column. */
+/** Strata over strata that are not lonely, per column, among those with a case of it; NaN where all of them are lonely. */
 function averageStretch(
   { strata, psusInStratum }: DesignIndex,
   columns: number,
@@ -131,13 +131,14 @@ function averageStretch(
     let all = 0;
     let lonely = 0;
     for (let h = 0; h < strata; h++) {
-      if (psusInStratum[h] === 0) continue;
+      if (psusInStratum[h] === 0 || lonelyFor?.[h * columns + c] === 2) continue;
       all++;
       const single = psusInStratum[h] === 1 || lonelyFor?.[h * columns + c] === 1;
       if (single && (fraction?.[h] ?? 0) < 1) lonely++;
     }
-    if (lonely === all) throw new DesignError("no-variance", "every stratum has a single PSU");
-    return all / (all - lonely);
+    if (lonely < all) return all / (all - lonely);
+    if (all === strata) throw new DesignError("no-variance", "every stratum has a single PSU");
+    return Number.NaN;
   });
 }
 

@@ -3,22 +3,24 @@ import type { LinearColumn } from "#analysis/estimation/stage-totals.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
 
 /**
- * Where in the first stage the cases behind each column are: their PSUs less their strata, and, where the design counts
- * them, the strata of which only one PSU holds cases.
+ * Where in the first stage the cases behind each column are: their PSUs less their strata, and what the rule for single
+ * PSUs has to know of strata: where the design asks, those of which only one PSU holds cases; under "average", those
+ * without a case, whose variance is not part of the average (calibration residuals reach every stratum, so none then).
  *
  * A case has the column's first term present. O(groups · columns).
  * Source: Korn & Graubard (1999), Analysis of Health Surveys, chapter 5.
  *
- * @returns `degrees` per column; `lonelyFor` strata × columns (1: lonely), null where the design does not ask
+ * @returns `degrees` per column; `lonelyFor` strata × columns (1: lonely, 2: no case), null where the design does not ask
  */
 export function presence(
   columns: readonly LinearColumn[],
   groups: UnitGroups,
-  { index, domainLonely = false }: SurveyDesign,
+  { index, lonelyPsu, calibration, domainLonely = false }: SurveyDesign,
 ): { degrees: Int32Array; lonelyFor: Uint8Array | null } {
   const { psus, strata, stratumOfPsu, psusInStratum } = index;
   const degrees = new Int32Array(columns.length);
-  const lonelyFor = domainLonely ? new Uint8Array(strata * columns.length) : null;
+  const absentCounts = lonelyPsu === "average" && !calibration;
+  const lonelyFor = domainLonely || absentCounts ? new Uint8Array(strata * columns.length) : null;
   const seenIn = new Int32Array(psus).fill(-1);
   columns.forEach(({ domain, terms }, c) => {
     const cases = terms[0]!.sums.n;
@@ -31,7 +33,8 @@ export function presence(
     }
     for (let h = 0; h < strata; h++) {
       if (held[h]! > 0) degrees[c]! += held[h]! - 1;
-      if (lonelyFor && held[h] === 1 && psusInStratum[h]! > 1) lonelyFor[h * columns.length + c] = 1;
+      if (domainLonely && held[h] === 1 && psusInStratum[h]! > 1) lonelyFor![h * columns.length + c] = 1;
+      if (absentCounts && held[h] === 0) lonelyFor![h * columns.length + c] = 2;
     }
   });
   return { degrees, lonelyFor };
