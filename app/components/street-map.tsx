@@ -1,0 +1,139 @@
+import { Link } from "@remix-run/react";
+import { geoPath, geoTransform } from "d3-geo";
+import { useId } from "react";
+import type { Boundary } from "#db/schema/areas.ts";
+
+export interface MapStreet {
+  id: string;
+  name: string;
+  boundary: Boundary | null;
+  /** 0 to 1: the darker, the more. */
+  amount: number;
+  /** Written on the street: the figure, and a mark where it needs attention. */
+  figure: string;
+  attention: boolean;
+  /** What a reader of the screen is told. */
+  label: string;
+  to: string;
+  chosen: boolean;
+}
+
+interface StreetMapProps {
+  title: string;
+  description: string;
+  streets: readonly MapStreet[];
+}
+
+const WIDTH = 560;
+const MARGIN = 4;
+/** One hue in five steps, so that neighbours can be told apart. */
+const STEPS = [0.06, 0.2, 0.36, 0.54, 0.74];
+export const shadeOf = (amount: number) => STEPS[Math.min(4, Math.floor(amount * 5))]!;
+
+/** Streets shaded by an amount, each with its figure and a link. Drawn on the server. */
+export function StreetMap({ title, description, streets }: StreetMapProps) {
+  const id = useId();
+  const drawn = streets.flatMap((street) =>
+    street.boundary ? [{ ...street, boundary: street.boundary }] : [],
+  );
+  if (drawn.length === 0) return null;
+  const { path, height } = layOut(drawn.map(({ boundary }) => boundary));
+  // The chosen street's outline lies over its neighbours'.
+  const inOrder = [...drawn].sort((a, b) => Number(a.chosen) - Number(b.chosen));
+  return (
+    <svg
+      viewBox={`0 0 ${WIDTH} ${height}`}
+      role="group"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-description`}
+      className="block h-auto w-full max-w-[640px]"
+    >
+      <title id={`${id}-title`}>{title}</title>
+      <desc id={`${id}-description`}>{description}</desc>
+      {inOrder.map((street) => (
+        <Street key={street.id} street={street} shape={street.boundary} path={path} />
+      ))}
+    </svg>
+  );
+}
+
+type Path = ReturnType<typeof geoPath>;
+
+function Street({ street, shape, path }: { street: MapStreet; shape: Boundary; path: Path }) {
+  const geometry = shape as GeoJSON.Geometry;
+  const [x, y] = path.centroid(geometry);
+  const [[left], [right]] = path.bounds(geometry);
+  const fits = textWidth(street.name) < right - left - 12;
+  return (
+    <Link
+      to={street.to}
+      preventScrollReset
+      aria-label={street.label}
+      aria-current={street.chosen ? "true" : undefined}
+      className="group"
+    >
+      <path
+        d={path(geometry) ?? undefined}
+        fill="var(--color-accent)"
+        fillOpacity={shadeOf(street.amount)}
+        stroke={street.chosen ? "var(--color-ink)" : "var(--color-surface)"}
+        strokeWidth={street.chosen ? 3 : 1.5}
+        className="group-hover:stroke-ink"
+      />
+      <g
+        textAnchor="middle"
+        fill="var(--color-ink)"
+        stroke="var(--color-surface)"
+        strokeWidth="3.5"
+        strokeLinejoin="round"
+        paintOrder="stroke"
+        fontSize="14"
+        aria-hidden="true"
+      >
+        {fits ? (
+          <text x={x} y={y - 5} fontSize="13">
+            {street.name}
+          </text>
+        ) : null}
+        <text x={x} y={y + (fits ? 13 : 5)} fontWeight="650">
+          {street.attention ? "▼ " : ""}
+          {street.figure}
+        </text>
+      </g>
+    </Link>
+  );
+}
+
+/** Chinese characters are as wide as they are high, letters about half. */
+const textWidth = (text: string) =>
+  [...text].reduce((width, letter) => width + (letter > "\u2e7f" ? 13 : 7), 0);
+
+/** A plain projection, true to shape in the middle of the district: areas this small need no more. */
+function layOut(boundaries: readonly Boundary[]): { path: Path; height: number } {
+  const all = {
+    type: "GeometryCollection",
+    geometries: boundaries as GeoJSON.Geometry[],
+  } satisfies GeoJSON.GeometryCollection;
+  const [[west, south], [east, north]] = planarBounds(all);
+  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const scale = (WIDTH - 2 * MARGIN) / ((east - west) * shrink || 1);
+  const projection = geoTransform({
+    point(longitude, latitude) {
+      this.stream.point(MARGIN + (longitude - west) * shrink * scale, MARGIN + (north - latitude) * scale);
+    },
+  });
+  return {
+    path: geoPath(projection).digits(1),
+    height: Math.ceil((north - south) * scale + 2 * MARGIN),
+  };
+}
+
+/** In degrees, without the globe: rings may run either way round. */
+function planarBounds(all: GeoJSON.GeometryCollection) {
+  const asIs = geoTransform({
+    point(x, y) {
+      this.stream.point(x, y);
+    },
+  });
+  return geoPath(asIs).bounds(all);
+}

@@ -1,0 +1,22 @@
+import type { Language } from "#surveys/vocabulary.ts";
+import { formatMoment } from "./format-share.ts";
+
+/** The day of a moment in a time zone, as stored: "2026-06-13". */
+export function dayOf(moment: Date | string, timeZone: string): string {
+  return new Date(moment).toLocaleDateString("sv-SE", { timeZone });
+}
+
+/** "21:02", on the city's clock. */
+export function formatClock(moment: Date | string, timeZone: string): string {
+  return new Date(moment).toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
+}
+
+/** "21:02" today, with its day on any other. */
+export function formatLately(
+  moment: Date | string,
+  language: Language,
+  { timeZone, today }: { timeZone: string; today: string },
+): string {
+  if (dayOf(moment, timeZone) === today) return formatClock(moment, timeZone);
+  return formatMoment(moment, language, timeZone);
+}
