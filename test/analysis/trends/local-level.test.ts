@@ -200,6 +200,30 @@ test("a forecast averaged over q is less sure than one that takes the likeliest 
   expect(() => averageForecast(four, 8)).toThrow(expect.objectContaining({ code: "too-few-waves" }));
 });
 
+test("the averaged forecast is the integral over √q, worked out on a fine grid", () => {
+  const [estimates, error, passed] = [[10, 10.9, 9.8, 10.6, 11.4], 0.3, 3];
+  const series = { times: Float64Array.of(1, 2, 3, 4, 5), estimates, variances: estimates.map(() => error) };
+  const squares = estimates.reduce((sum, y, k) => sum + error + (k > 0 ? (y - estimates[k - 1]!) ** 2 : 0), 0); // prettier-ignore
+  const reach = 4 * Math.sqrt(squares / 4);
+  let [mass, first, second] = [0, 0, 0];
+  for (let node = 0; node < 20_000; node++) {
+    const q = (((node + 0.5) * reach) / 20_000) ** 2;
+    let [level, variance, likelihood] = [estimates[0]!, error, 1];
+    for (const y of estimates.slice(1)) {
+      const total = variance + q + error;
+      likelihood *= Math.exp((-0.5 * (y - level) ** 2) / total) / Math.sqrt(total);
+      level += ((variance + q) / total) * (y - level);
+      variance = ((variance + q) * error) / total;
+    }
+    mass += likelihood;
+    first += likelihood * level;
+    second += likelihood * (variance + q * passed + level ** 2);
+  }
+  const averaged = averageForecast(series, 5 + passed);
+  expect(Math.abs(averaged.level / (first / mass) - 1)).toBeLessThan(1e-4);
+  expect(Math.abs(averaged.se / Math.sqrt(second / mass - (first / mass) ** 2) - 1)).toBeLessThan(1e-3);
+});
+
 test("many waves say enough about q for both forecasts to agree", () => {
   const estimates = Array.from({ length: 120 }, (_, k) => 10 + Math.sin(k * k));
   const series = {
