@@ -15,7 +15,8 @@ Measures on a database of its own, with every commit flushed to disk, and prints
     and the time from the tallies to all estimates
   - the statistics core on 100,000 and 1,000,000 rows of test/reference/bench: design and means by street, raking, a
     jackknife of 600 replicates, from unit rows and from a ready tally, checked against R's stored figures; where
-    Rscript and its survey package are installed, R beside it: ratio, largest difference and peak memory of both
+    Rscript and its survey package are installed, R beside it: ratio, largest difference and peak memory of both.
+    Ratios are of the quickest runs, ours and R's; the first call in a new process is printed beside them
 
   --clients 1,32     clients at once
   --seconds 10       for each number of clients

@@ -2,6 +2,8 @@
 export interface CoreFigures {
   rows: number;
   units: CoreTimes;
+  /** Of unit rows: the first call of each task in a new process, in this order, before any code is compiled. */
+  firstCall: CoreTimes;
   tally: CoreTimes & { rows: number };
   peakMiB: number;
   estimate: number[];
@@ -31,16 +33,22 @@ export function largestDifference(a: readonly number[], b: readonly number[]): n
   return a.reduce((largest, value, k) => Math.max(largest, Math.abs(value / b[k]! - 1)), 0);
 }
 
-/** The quickest of several runs, in milliseconds, and the last one's result. */
-export function quickest<Result>(times: number, run: () => Result): { ms: number; result: Result } {
+/** The quickest of several runs and the first one, in milliseconds, and the last one's result. */
+export function quickest<Result>(
+  times: number,
+  run: () => Result,
+): { ms: number; first: number; result: Result } {
   let ms = Infinity;
+  let first = 0;
   let result: Result | undefined;
   for (let k = 0; k < times; k++) {
     const from = performance.now();
     result = run();
-    ms = Math.min(ms, performance.now() - from);
+    const taken = performance.now() - from;
+    if (k === 0) first = taken;
+    ms = Math.min(ms, taken);
   }
-  return { ms, result: result as Result };
+  return { ms, first, result: result as Result };
 }
 
 /** Square roots of a row-major matrix's diagonal. */

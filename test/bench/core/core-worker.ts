@@ -62,6 +62,7 @@ function measure(d: BenchColumns): CoreFigures {
   });
   const peakMiB = process.resourceUsage().maxRSS / 1024;
   const units = { taylor: taylor.ms, raked: raked.ms, jkn: jkn.ms, jknRaked: jknRaked.ms };
+  const firstCall = { taylor: taylor.first, raked: raked.first, jkn: jkn.first, jknRaked: jknRaked.first };
   const found = {
     estimate,
     se,
@@ -75,7 +76,7 @@ function measure(d: BenchColumns): CoreFigures {
     ...(Object.keys(found) as (keyof typeof found)[]).map((key) => largestDifference(again[key], found[key])),
     largestDifference(again.jknRakedSe, jknRaked.result.se),
   );
-  return { rows: d.n, units, tally: times, peakMiB, ...found, apart };
+  return { rows: d.n, units, firstCall, tally: times, peakMiB, ...found, apart };
 }
 
 function margin(name: string, categoryOfRow: Int32Array, total: number, shares: number[]): Margin {

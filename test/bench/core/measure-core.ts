@@ -32,6 +32,8 @@ export async function measureCore(rows: number, repeats: number, jackknife: bool
   lines.push(`  the two ways in: within ${ours.apart.toExponential(1)}`);
   const r = await runR(rows, repeats, jackknife);
   lines.push(...table(ours, r));
+  if (r && !jackknife)
+    lines.push("  R's jackknife of so many rows was not run: give --r-jackknife with at least this number");
   lines.push(
     r
       ? `  peak memory: ${ours.peakMiB.toFixed(0)} MiB, ${r.version} ${r.peakMiB?.toFixed(0) ?? "unknown"} MiB`
@@ -60,7 +62,8 @@ function table(ours: CoreFigures, r: RFigures | null): string[] {
         ? `; R ${seconds.toFixed(2)} s = ${Math.round((seconds * 1000) / ms).toLocaleString("en")} ×, within ` +
           largest(ours, r, mean, se).toExponential(1)
         : "";
-    return `  ${name.padEnd(46)} units ${ms.toFixed(1)} ms, tally ${ours.tally[task].toFixed(1)} ms${beside}`;
+    const times = `units ${ms.toFixed(1)} ms (first call ${ours.firstCall[task].toFixed(0)} ms), tally ${ours.tally[task].toFixed(1)} ms`;
+    return `  ${name.padEnd(46)} ${times}${beside}`;
   });
 }
 
