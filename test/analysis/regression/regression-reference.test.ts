@@ -126,14 +126,16 @@ test("a logistic regression has R's coefficients, tests, intervals and predictio
   const test = waldTest(fit, "age");
   expectClose([test.f, test.p], [0.7255080150004078, 0.4880784264834487]);
   const labels = ["18-35", "36-55", "56-65"];
-  const man = modelMatrix(1, [
-    { name: "age", codes: { codes: Int32Array.of(1), labels } },
-    { name: "sex", codes: { codes: Int32Array.of(1), labels: ["F", "M"] } },
+  const everybody = modelMatrix(6, [
+    { name: "age", codes: { codes: Int32Array.of(0, 1, 2, 0, 1, 2), labels } },
+    { name: "sex", codes: { codes: Int32Array.of(0, 0, 0, 1, 1, 1), labels: ["F", "M"] } },
   ]);
-  const { linear, linearSe, mean, meanSe } = predictRegression(fit, man);
-  expectClose([linear[0]!, mean[0]!], [-0.345046232733775, 0.414584209950205]);
-  expect(linearSe[0]).toBeCloseTo(0.13799, 5); // R prints five digits
-  expect(meanSe[0]).toBeCloseTo(0.03349, 5);
+  // predict(m, expand.grid(age, sex), type = "link" or "response", vcov = TRUE)
+  const { linear, linearSe, mean, meanSe } = predictRegression(fit, everybody);
+  expectClose(linear, [-0.4607089219646597, -0.4128907771087783, -0.6233189198041, -0.3928643775896567, -0.3450462327337753, -0.555474375429097]); // prettier-ignore
+  expectClose(linearSe, [0.1339584565764104, 0.1591833853310658, 0.1858674921181149, 0.1109975431577718, 0.1379851794403399, 0.1577277688277999]); // prettier-ignore
+  expectClose(mean, [0.3868176613453845, 0.3982191700082486, 0.3490269917712729, 0.4030279506991932, 0.4145842099502047, 0.3645952471737869]); // prettier-ignore
+  expectClose(meanSe, [0.03177357392643732, 0.03814681194300044, 0.04223042330796475, 0.02670561169618994, 0.03348957469657509, 0.03654009077507953]); // prettier-ignore
 });
 
 test("products of categories, and rows without an answer, are R's", () => {
