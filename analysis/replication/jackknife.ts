@@ -1,6 +1,6 @@
 import { DesignError } from "#analysis/design-error.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
-import { replicateUnits, type UnitStratum } from "#analysis/replication/replicate-units.ts";
+import { replicateUnits } from "#analysis/replication/replicate-units.ts";
 import type { Replicate, ReplicateCentre, Replicates } from "#analysis/replication/replicates.ts";
 
 /**
@@ -40,11 +40,12 @@ export function jackknifeN(design: SurveyDesign, centre: ReplicateCentre = "mean
   const list: Replicate[] = [];
   const rscales: number[] = [];
   for (const stratum of strata) {
-    const { count, fraction } = stratum;
+    const { first, count, fraction } = stratum;
     if (fraction >= 1) continue;
+    const units = Int32Array.from({ length: count }, (_, k) => first + k);
     if (count > 1)
       for (let left = 0; left < count; left++) {
-        list.push(leaveOut(stratum, left));
+        list.push(leaveOut(units, left));
         rscales.push(((1 - fraction) * (count - 1)) / count);
       }
     else if (design.lonelyPsu === "fail") throw lonely(stratum.label);
@@ -59,8 +60,9 @@ export function jackknifeN(design: SurveyDesign, centre: ReplicateCentre = "mean
   return { type: "JKn", units, unitOfRow: ofRow, list, scale, rscales: Float64Array.from(rscales), centre };
 }
 
-function leaveOut({ first, count }: UnitStratum, left: number): Replicate {
-  const units = new Int32Array(count).map((_, k) => first + k);
+/** The stratum's units are shared by its replicates. */
+function leaveOut(units: Int32Array, left: number): Replicate {
+  const count = units.length;
   const factors = new Float64Array(count).fill(count / (count - 1));
   factors[left] = 0;
   return { units, factors, rest: 1 };
