@@ -45,7 +45,7 @@ export function estimateRatio(
     const { n, w, wy } = domainMoments(over, groups, domain);
     if (!(n > 0)) continue;
     const { wy: wx } = domainMoments(under, groups, domain);
-    if (wx === 0) throw new DesignError("zero-denominator", `${denominator.name} adds up to 0`, { variable });
+    if (wx === 0) throw new DesignError("zero-denominator", `${denominator.name} adds up to 0`, { variable, domain: Object.values(split.labels[domain]!).join(", ") }); // prettier-ignore
     const estimate = wy / wx;
     const terms = [
       { sums: over, perValue: 1 / wx, perCase: 0 },

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { BadRequest } from "./bad-request.ts";
-import { requestSchema, type AnalyseRequest, type EstimateOf } from "./request.ts";
+import { INTERCEPT } from "./needed-columns.ts";
+import { requestSchema, type AnalyseRequest, type EstimateOf, type EstimateRequest } from "./request.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -10,11 +11,12 @@ type Issue = z.core.$ZodIssue;
  * @throws {BadRequest} naming the first field that is wrong
  */
 export function parseRequest(text: string): AnalyseRequest {
+  const written = text.replace(/^\uFEFF/, "");
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ""));
+    json = JSON.parse(written);
   } catch (error) {
-    throw new BadRequest("json-invalid", { reason: (error as Error).message });
+    throw notJson(written, (error as Error).message);
   }
   const parsed = requestSchema.safeParse(json, { reportInput: true });
   if (!parsed.success) throw refused(parsed.error.issues[0]!);
@@ -23,6 +25,17 @@ export function parseRequest(text: string): AnalyseRequest {
   checkTrim(parsed.data);
   checkEstimates(parsed.data);
   return parsed.data;
+}
+
+/** Where it stops being JSON, as an editor counts. */
+function notJson(text: string, reason: string): BadRequest {
+  const found = / (?:in JSON )?at position (\d+)/.exec(reason);
+  const before = text.slice(0, found ? Number(found[1]) : text.length).split("\n");
+  return new BadRequest("json-invalid", {
+    line: before.length,
+    column: before.at(-1)!.length + 1,
+    reason: reason.replace(/ (?:in JSON )?at position \d+.*/s, ""),
+  });
 }
 
 /** `["estimates", 0, "kind"]` as a person writes it: `estimates[0].kind`. */
@@ -35,8 +48,9 @@ export function fieldName(path: readonly PropertyKey[]): string {
 }
 
 function refused(issue: Issue): BadRequest {
-  const field = fieldName(issue.path) || "{}";
+  const field = fieldName(issue.path);
   const value = shown(issue.input);
+  if (field === "" && issue.code === "invalid_type") return new BadRequest("request-object", { value });
   switch (issue.code) {
     case "unrecognized_keys":
       return new BadRequest("field-unknown", { field: fieldName([...issue.path, issue.keys[0]!]) });
@@ -89,7 +103,10 @@ function typeKey(expected: string) {
 }
 
 function range(issue: Issue & { code: "too_small" | "too_big" }, field: string, value: string): BadRequest {
-  if (issue.origin === "array") return new BadRequest("list-length", { field });
+  if (issue.origin === "array")
+    return issue.code === "too_small"
+      ? new BadRequest("list-at-least", { field, limit: Number(issue.minimum) })
+      : new BadRequest("list-at-most", { field, limit: Number(issue.maximum) });
   if (issue.origin === "string") return new BadRequest("text-wanted", { field, value });
   return issue.code === "too_small"
     ? new BadRequest(issue.inclusive ? "at-least" : "more-than", {
@@ -106,7 +123,7 @@ function range(issue: Issue & { code: "too_small" | "too_big" }, field: string, 
 
 function checkReplicates({ replicates, design }: AnalyseRequest): void {
   if (!replicates) return;
-  const { type, columns, rho, rscales, seed } = replicates;
+  const { type, columns, rho, rscales, seed, count } = replicates;
   if (type === "given" && !columns) throw new BadRequest("field-missing", { field: "replicates.columns" });
   if (type !== "given")
     for (const field of ["columns", "scale", "rscales"] as const)
@@ -114,10 +131,14 @@ function checkReplicates({ replicates, design }: AnalyseRequest): void {
         throw new BadRequest("replicates-only-given", { field: `replicates.${field}`, type });
   if (type === "Fay" && rho === undefined) throw new BadRequest("field-missing", { field: "replicates.rho" });
   if (rho !== undefined && type !== "Fay") throw new BadRequest("replicates-only-fay", { field: "replicates.rho", type }); // prettier-ignore
+  if (count !== undefined && type !== "bootstrap")
+    throw new BadRequest("replicates-only-bootstrap", { field: "replicates.count", type });
   if (type === "bootstrap" && seed === undefined)
     throw new BadRequest("field-missing", { field: "replicates.seed" });
   if (rscales && rscales.length !== columns!.length)
     throw new BadRequest("rscales-length", { field: "replicates.rscales", n: rscales.length, wanted: columns!.length }); // prettier-ignore
+  if (rscales && !rscales.some((scale) => scale > 0))
+    throw new BadRequest("rscales-zero", { field: "replicates.rscales" });
   if (type === "JK1" && design.strata) throw new BadRequest("jk1-strata", { field: "replicates.type" });
   if ((type === "JKn" || type === "BRR" || type === "Fay") && !design.strata)
     throw new BadRequest("replicates-need-strata", { field: "replicates.type", type });
@@ -126,7 +147,8 @@ function checkReplicates({ replicates, design }: AnalyseRequest): void {
 function checkCalibrate({ calibrate }: AnalyseRequest): void {
   if (!calibrate) return;
   const { method, margins, totals, bounds } = calibrate;
-  if (!margins && !totals) throw new BadRequest("field-missing", { field: "calibrate.margins" });
+  if (Object.keys({ ...margins, ...totals }).length === 0)
+    throw new BadRequest("field-missing", { field: "calibrate.margins" });
   if (method === "poststratify" && !margins)
     throw new BadRequest("field-missing", { field: "calibrate.margins" });
   if (method === "poststratify" && totals)
@@ -138,6 +160,12 @@ function checkCalibrate({ calibrate }: AnalyseRequest): void {
       field: "calibrate.bounds",
       lower: bounds[0],
       upper: bounds[1],
+    });
+  if (totals && !((totals[INTERCEPT] ?? 1) > 0))
+    throw new BadRequest("more-than", {
+      field: `calibrate.totals.${INTERCEPT}`,
+      limit: 0,
+      value: totals[INTERCEPT]!,
     });
   if (method === "logit" && !bounds) throw new BadRequest("field-missing", { field: "calibrate.bounds" });
   if (method === "poststratify" && bounds)
@@ -153,15 +181,21 @@ function checkTrim({ trim }: AnalyseRequest): void {
     throw new BadRequest("trim-order", { field: "trim.lower", lower, upper });
 }
 
+/** An estimate without an id is called by its place, from 1. */
+export function idOf({ id }: EstimateRequest, place: number): string {
+  return id ?? `estimate-${place + 1}`;
+}
+
 /** Ids are unique, and a contrast names one that comes before it. */
 function checkEstimates({ estimates }: AnalyseRequest): void {
+  const given = new Set<string>();
   const before = new Set<string>();
   estimates.forEach((estimate, k) => {
     if (estimate.kind === "contrast") checkContrast(estimate, before, `estimates[${k}].of`);
-    if (estimate.id === undefined) return;
-    if (before.has(estimate.id))
-      throw new BadRequest("id-twice", { field: `estimates[${k}].id`, id: estimate.id });
-    before.add(estimate.id);
+    const id = idOf(estimate, k);
+    if (given.has(id)) throw new BadRequest("id-twice", { field: `estimates[${k}].id`, id });
+    given.add(id);
+    if (estimate.kind !== "contrast") before.add(id);
   });
 }
 

@@ -13,6 +13,7 @@ export function readArguments(args: string[]): AnalyseArguments {
   const { values, positionals } = parse(args);
   if (values.help) return { help: true, request: "", weights: null };
   if (positionals.length !== 1) throw new BadRequest("usage-one-request");
+  if (values.weights === "") throw new BadRequest("usage-option-value", { option: "--weights" });
   return { help: false, request: positionals[0]!, weights: values.weights ?? null };
 }
 
@@ -24,6 +25,11 @@ function parse(args: string[]) {
       options: { weights: { type: "string" }, help: { type: "boolean", short: "h" } },
     });
   } catch (error) {
-    throw new BadRequest("usage-option", { reason: (error as Error).message });
+    const { code, message } = error as NodeJS.ErrnoException;
+    const option = /'(-[^' ]*)/.exec(message)?.[1] ?? "";
+    throw new BadRequest(
+      code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" ? "usage-option-unknown" : "usage-option-value",
+      { option },
+    );
   }
 }

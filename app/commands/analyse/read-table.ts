@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import Papa from "papaparse";
 import { BadRequest } from "./bad-request.ts";
+import { fileReason } from "./file-reason.ts";
 import {
   numberReader,
   textReader,
@@ -28,14 +29,16 @@ export function readTable(path: string, needed: readonly NeededColumn[]): Promis
       parser?.abort();
       stream.destroy();
     };
-    stream.once("error", (error) => stop(new BadRequest("data-unreadable", { path, reason: error.message })));
+    stream.once("error", (error) =>
+      stop(new BadRequest("data-unreadable", { path, reason: fileReason(error) })),
+    );
     Papa.parse<string[]>(stream, {
       delimiter: ",",
       skipEmptyLines: true,
       chunk({ data, errors }, parser) {
         const broken = errors.find(({ type }) => type === "Quotes");
         try {
-          if (broken) throw new BadRequest("csv-quotes", { row: table.rows() + (broken.row ?? 0) });
+          if (broken) throw new BadRequest("csv-quotes", { row: table.nextRow() + (broken.row ?? 0) });
           for (const fields of data) table.add(fields);
         } catch (error) {
           stop(error as Error, parser);
@@ -75,7 +78,8 @@ function tableBuilder(needed: readonly NeededColumn[]) {
     }
   };
   return {
-    rows: () => rows,
+    /** Of the first line not yet added; 0 is the header. */
+    nextRow: () => (width === 0 ? 0 : rows + 1),
     add(fields: string[]) {
       if (width === 0) return open(fields);
       rows++;

@@ -16,7 +16,7 @@ const design = z.strictObject({
 
 const replicates = z.strictObject({
   type: z.enum(["JK1", "JKn", "BRR", "Fay", "bootstrap", "given"]),
-  columns: z.array(name).min(1).optional(),
+  columns: z.array(name).min(2).optional(),
   rho: z.number().min(0).lt(1).optional(),
   count: z.int().min(2).max(100_000).optional(),
   scale: positive.optional(),

@@ -14,6 +14,7 @@ import { domainVariables } from "./domain-variables.ts";
 import { estimateLinearised } from "./estimate-linearised.ts";
 import { estimateQuantileCells } from "./estimate-quantile-cells.ts";
 import type { AnalyseRequest, EstimateOf, ReplicatesRequest } from "./request.ts";
+import { idOf } from "./parse-request.ts";
 import { makeReplicates, replicateDegrees } from "./make-replicates.ts";
 import { estimateByCell, estimateByRow, withIntervals, type ReplicatedTask } from "./estimate-replicated.ts";
 import { recalibrated } from "./recalibrated.ts";
@@ -85,7 +86,7 @@ function estimateAll(
   const done = new Map<string, Estimates>();
   return request.estimates.map((estimate, k) => {
     const { kind } = estimate;
-    const id = estimate.id ?? `estimate-${k + 1}`;
+    const id = idOf(estimate, k);
     if (kind === "contrast") return { id, kind, ...contrastOf(estimate, `estimates[${k}]`, done, request) };
     const options = { by: domainVariables(estimate.by, table), level, df };
     const estimates =

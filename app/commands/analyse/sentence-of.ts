@@ -8,7 +8,8 @@ export function sentenceOf(error: unknown, language?: OperatorLanguage): string 
   if (error instanceof BadRequest) return analyseText(error.key, error.values, language);
   if (!(error instanceof DesignError)) return null;
   const { code, details, message } = error;
-  const key = `sample-${code}`;
+  const inDomain = `sample-${code}-domain`;
+  const key = details.domain && hasAnalyseText(inDomain) ? inDomain : `sample-${code}`;
   const sentence = hasAnalyseText(key)
     ? analyseText(key, details, language)
     : analyseText("design-cannot", { reason: message }, language);

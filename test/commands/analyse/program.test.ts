@@ -7,12 +7,12 @@ import { afterAll, expect, test } from "vitest";
 const folder = mkdtempSync(join(tmpdir(), "analyse-program-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(args: string[], input = "", LANG = "C") {
+function run(args: string[], input = "", more: Record<string, string> = {}) {
   const program = ["--import", "tsx", join(process.cwd(), "app/commands/analyse.ts")];
   return spawnSync(process.execPath, [...program, ...args], {
     input,
     encoding: "utf8",
-    env: { ...process.env, LANG, LC_ALL: "", LC_MESSAGES: "" },
+    env: { ...process.env, LANG: "C", LC_ALL: "", LC_MESSAGES: "", ...more },
   });
 }
 
@@ -44,7 +44,7 @@ test("a request file gives JSON with cells in ascending order, and the final wei
 
 test("- reads standard input; a bad request is one sentence in the terminal's language and exit code 2", () => {
   expect(run(["-"], JSON.stringify({ ...request, data: join(folder, "d.csv") })).status).toBe(0);
-  const refused = run(["-"], JSON.stringify({ ...request, level: 2 }), "zh_CN.UTF-8");
+  const refused = run(["-"], JSON.stringify({ ...request, level: 2 }), { LANG: "zh_CN.UTF-8" });
   expect(refused).toMatchObject({ status: 2, stdout: "", stderr: "level 必须小于 1，现为 2。\n" });
 });
 
@@ -52,4 +52,19 @@ test("--help explains a request", () => {
   const { status, stdout } = run(["--help"]);
   expect(status).toBe(0);
   expect(stdout).toContain("npm run --silent analyse -- request.json");
+});
+
+test("under npm, paths are relative to where the command was typed", () => {
+  const typedIn = { npm_lifecycle_event: "analyse", INIT_CWD: folder };
+  const { status, stdout } = run(["-", "--weights", "here.csv"], JSON.stringify(request), typedIn);
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout).results).toHaveLength(1);
+  expect(readFileSync(join(folder, "here.csv"), "utf8")).toBe("weight\n2\n3\n2\n1\n");
+});
+
+test("what does not exist is null, and JSON has no NaN", () => {
+  const wide = { ...request, estimates: [{ id: "q", kind: "quantile", variables: ["y"], probs: [0.5] }, { kind: "contrast", of: "q", coefficients: [1] }] }; // prettier-ignore
+  const { status, stdout } = run(["-"], JSON.stringify({ ...wide, data: join(folder, "d.csv") }));
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout).results[1].cells[0]).toMatchObject({ estimate: 5, se: null, ci: [null, null] });
 });
