@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, Link, useLocation, useRouteError } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
-const KNOWN = [400, 401, 403, 404, 405, 429, 503];
+const KNOWN = [400, 401, 403, 404, 405, 413, 429, 503];
 
 /** What happened, what was kept, what to do: the end of every route that has no better answer. */
 export function ErrorPage() {

@@ -1,7 +1,16 @@
 import type { IncomingMessage } from "node:http";
+import { LIST_LIMIT } from "#app/frame/frame-limits.ts";
 
 /** The most that any request may hold, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
+
+/** A form with a list of the frame in it, and a little for the form itself. */
+const LIST_FORM_LIMIT = LIST_LIMIT + 64 * 1024;
+
+/** The most that a request for this route may hold. */
+export function bodyLimitOf(leaf: string | undefined): number {
+  return leaf === "routes/frame._index" ? LIST_FORM_LIMIT : BODY_LIMIT;
+}
 
 /** Thrown out of a body stream that grew over the limit. */
 export class BodyTooLarge extends Error {
@@ -12,7 +21,7 @@ export class BodyTooLarge extends Error {
 }
 
 /** What is thrown away unread after a refusal, so that the sender can hear it before the line is cut. */
-const PATIENCE = 16 * BODY_LIMIT;
+const PATIENCE = 64 * BODY_LIMIT;
 
 /**
  * Reads a request's body whole, by events: `for await` destroys the request at its end, and the connection then answers

@@ -8,7 +8,7 @@ import type { Environment } from "../environment.ts";
 import { inTime } from "../in-time.ts";
 import { answerDirectly, directHandler } from "./answer-directly.ts";
 import { judge } from "./authorise.ts";
-import { BODY_LIMIT, readBody } from "./body-limit.ts";
+import { BODY_LIMIT, bodyLimitOf, readBody } from "./body-limit.ts";
 import { isFromElsewhere, originOf } from "./public-origin.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { readForm } from "./read-form.ts";
@@ -61,16 +61,19 @@ export function requestHandler(site: Site, build: ServerBuild) {
     const direct = directHandler(build, leaf, pathname, req.method);
     const isSignIn = leaf === "routes/sign-in" && req.method === "POST";
     const form = isSignIn ? await readForm(req, 64 * 1024) : null;
+    const limit = bodyLimitOf(leaf);
+    const tooLarge: Refusal = limit > BODY_LIMIT ? "list-too-large" : "too-large";
     const { request, isTooLarge } = toWebRequest(
       req,
       res,
       origin,
       direct ? null : (form?.bytes ?? undefined),
+      limit,
     );
     const url = new URL(request.url);
     const no = async (refusal: Refusal) => sendWebResponse(res, await refuse(build, request, refusal));
 
-    if (Number(req.headers["content-length"]) > BODY_LIMIT || form?.bytes === null) return no("too-large");
+    if (Number(req.headers["content-length"]) > limit || form?.bytes === null) return no(tooLarge);
     // An older way of Remix's to ask for one loader, by an address that is not the one judged here.
     if (url.searchParams.has("_data")) return no("bad-request");
     if (isFromElsewhere(request.method, request.headers, origin)) return no("foreign-origin");
@@ -116,7 +119,7 @@ export function requestHandler(site: Site, build: ServerBuild) {
         ? new Request(new URL("/denied", origin), { headers: request.headers })
         : request;
     const response = await handle(asked, context);
-    if (isTooLarge()) return no("too-large");
+    if (isTooLarge()) return no(tooLarge);
     if (response.status >= 500 && isDatabaseAway(failures.get(context))) return no("away");
     await sendWebResponse(res, response);
   };

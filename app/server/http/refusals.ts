@@ -14,6 +14,7 @@ const STATUS: Record<Refusal, number> = {
   "foreign-origin": 403,
   "not-found": 404,
   "too-large": 413,
+  "list-too-large": 413,
   "too-many": 429,
   away: 503,
 };

@@ -23,13 +23,15 @@ function headersOf(req: ExpressRequest, origin: string): Headers {
  * The request as the web platform has it, on the public origin. The one object that is judged and then
  * handed to Remix: there is no second reading of the address that could differ.
  *
- * @param body  bytes that were read already; null to read them later, from `req`
+ * @param body   bytes that were read already; null to read them later, from `req`
+ * @param limit  the most that the body may hold
  */
 export function toWebRequest(
   req: ExpressRequest,
   res: ExpressResponse,
   origin: string,
   body?: Buffer | null,
+  limit = BODY_LIMIT,
 ): WebExchange {
   const url = new URL(origin + req.originalUrl);
   if (body === null) {
@@ -44,7 +46,7 @@ export function toWebRequest(
   });
   const hasBody = req.method !== "GET" && req.method !== "HEAD";
   const stream = () => {
-    const body = limitedBody(req, BODY_LIMIT, () => (tooLarge = true));
+    const body = limitedBody(req, limit, () => (tooLarge = true));
     // Left unread, it would block the connection for the next request.
     res.on("finish", body.discard);
     return body.stream;
