@@ -23,7 +23,7 @@ Measures on a database of its own, with every commit flushed to disk, and prints
   --rows 1000000     synthetic responses
   --only storing     or: --only estimates, --only core
   --core 100000,1000000   rows for the core
-  --r-jackknife 100000    rows up to which R runs its jackknife too (a minute and 2 GB for 100,000)
+  --r-jackknife 100000    rows up to which R runs its jackknife too (a minute and 2 GB for 100,000; over 14 GB for 1,000,000)
   --repeats 3        the quickest of so many runs counts, for the core and for R
   --help             this text
 `;
