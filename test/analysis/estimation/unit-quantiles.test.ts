@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { contrast } from "#analysis/estimation/contrast.ts";
+import { contrast, joinEstimates } from "#analysis/estimation/contrast.ts";
+import { estimateMeans } from "#analysis/estimation/estimate-means.ts";
 import { estimateQuantiles } from "#analysis/estimation/estimate-quantiles.ts";
 import { makeDesign } from "#analysis/estimation/unit-design.ts";
 import { weightedOrder, weightedQuantile } from "#analysis/estimation/weighted-quantile.ts";
@@ -56,4 +57,14 @@ test("equal weights give R's values, its rounding at 0.1 and 0.9 included", () =
   const order = weightedOrder(Array.from(values.keys()), values, new Float64Array(200).fill(30.97));
   const probs = [0.1, 0.25, 0.3, 0.5, 0.501, 0.7, 0.9, 1];
   expect(probs.map((p) => weightedQuantile(order, p))).toEqual([21, 50, 60, 100, 101, 140, 181, 200]);
+});
+
+test("a median joined with a mean keeps its variance and moves with it, not against it", () => {
+  const weight = household.columns("weight");
+  const median = estimateQuantiles(design, weight, [0.5]);
+  const { covariance } = joinEstimates(design, estimateMeans(design, weight), median);
+  expect(Math.abs(covariance[3]! / median.covariance[0]! - 1)).toBeLessThan(1e-9);
+  const correlation = covariance[1]! / Math.sqrt(covariance[0]! * covariance[3]!);
+  expect(correlation).toBeGreaterThan(0.2);
+  expect(correlation).toBeLessThan(1);
 });
