@@ -35,7 +35,7 @@ export function FieldworkCounters({ overview, waveId, planned, clock }: Fieldwor
     </Link>
   );
   return (
-    <dl className="mt-6 grid grid-cols-[repeat(auto-fill,minmax(min(100%,10.5rem),1fr))] gap-x-6 gap-y-4">
+    <dl className="mt-6 grid grid-cols-2 lg:grid-cols-4 gap-x-6 gap-y-4">
       <Counter label={t("counters.household")} figure={number(interviews.household)}>
         {t("counters.ofDwellings", { done: number(dwellings.done), total: number(dwellings.total) })}
       </Counter>

@@ -70,12 +70,14 @@ export function FieldworkRates({ overview }: { overview: FieldworkOverview }) {
           total,
         }}
         rows={streets}
+        wide
         rowKey={({ key }) => key}
       />
       <div className="mt-6">
         <FigureTable
           {...{ id: "ratedPeople", caption: t("rates.byPerson"), head: head(t("volunteers.name")), columns }}
           rows={people}
+          wide
           rowKey={({ key }) => key}
         />
       </div>

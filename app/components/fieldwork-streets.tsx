@@ -37,12 +37,13 @@ export function FieldworkStreetMap({ overview: { streets }, chosen }: FieldworkS
         streets={streets.map((street) => {
           const name = localName(street, language);
           const { done, total, expected } = street;
+          const figure = formatPercent(partDone(street), language).replace(/[.]\d/, "");
           return {
             ...{ id: street.id, name, boundary: street.boundary, amount: partDone(street) },
-            figure: formatPercent(partDone(street), language).replace(/[.]\d/, ""),
+            figure,
             attention: street.course === "behind",
             label: t("map.label", {
-              name,
+              ...{ name, figure },
               done: number(done),
               total: number(total),
               expected: number(expected),
@@ -99,7 +100,7 @@ export function FieldworkStreetTable({ overview: { streets, overall }, chosen }:
           to={withParams(search, { street: street.code === chosen ? null : street.code })}
           preventScrollReset
           aria-current={street.code === chosen ? "true" : undefined}
-          className="-my-2 inline-flex min-h-[44px] items-center"
+          className="-my-[11px] inline-block py-[11px] whitespace-nowrap"
         >
           {localName(street, language)}
         </Link>

@@ -24,11 +24,13 @@ interface FigureTableProps<Row> {
   rowKey: (row: Row) => string;
   total?: Row;
   isChosen?: (row: Row) => boolean;
+  /** Many narrow columns: the table stays a table on phones, to be pushed sideways. */
+  wide?: boolean;
 }
 
 /** Figures by row, as in a yearbook; sorted by links, so that it works without a script. On phones a list. */
 export function FigureTable<Row>(props: FigureTableProps<Row>) {
-  const { id, caption, head, columns, rows, rowKey, total, isChosen } = props;
+  const { id, caption, head, columns, rows, rowKey, total, isChosen, wide } = props;
   const [search] = useSearchParams();
   const language = useLanguage();
   const sortedBy = search.get(id) ?? head.key;
@@ -36,8 +38,8 @@ export function FigureTable<Row>(props: FigureTableProps<Row>) {
   const shade = (row: Row) => (isChosen?.(row) ? "bg-accent-soft" : undefined);
   return (
     <>
-      <div className="mt-2 hidden overflow-x-auto md:block">
-        <table className="yearbook">
+      <div className={`relative mt-2 overflow-x-auto ${wide ? "" : "hidden md:block"}`}>
+        <table className={`yearbook ${wide ? "yearbook-wide" : ""}`}>
           <caption className="sr-only">{caption}</caption>
           <thead>
             <tr>
@@ -78,24 +80,26 @@ export function FigureTable<Row>(props: FigureTableProps<Row>) {
           ) : null}
         </table>
       </div>
-      <ul aria-label={caption} className="mt-2 border-t-2 border-ink md:hidden">
-        {[...sorted, ...(total ? [total] : [])].map((row, i) => (
-          <li
-            key={i < sorted.length ? rowKey(row) : "total"}
-            className={`border-b border-line py-3 ${shade(row) ?? ""}`}
-          >
-            <div className="font-semibold">{head.cell(row)}</div>
-            <dl className="mt-1 grid grid-cols-[minmax(0,1fr)_auto] gap-x-4">
-              {columns.map(({ key, label, cell }) => (
-                <div key={key} className="contents">
-                  <dt className="text-ink-soft">{label}</dt>
-                  <dd className="text-right">{cell(row)}</dd>
-                </div>
-              ))}
-            </dl>
-          </li>
-        ))}
-      </ul>
+      {wide ? null : (
+        <ul aria-label={caption} className="mt-2 border-t-2 border-ink md:hidden">
+          {[...sorted, ...(total ? [total] : [])].map((row, i) => (
+            <li
+              key={i < sorted.length ? rowKey(row) : "total"}
+              className={`border-b border-line py-3 ${shade(row) ?? ""}`}
+            >
+              <div className="font-semibold">{head.cell(row)}</div>
+              <dl className="mt-1 flex flex-wrap gap-x-4">
+                {columns.map(({ key, label, cell }) => (
+                  <div key={key} className="flex flex-wrap gap-x-1">
+                    <dt className="text-ink-soft">{label}</dt>
+                    <dd>{cell(row)}</dd>
+                  </div>
+                ))}
+              </dl>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }
@@ -120,6 +124,11 @@ function Heading<Row>({ id, column: { key, label, value, words }, sortedBy, isHe
       </th>
     );
   }
+  const arrow = (
+    <span aria-hidden="true" className={`text-ink ${up || down ? "px-1" : ""}`}>
+      {up ? "↑" : down ? "↓" : ""}
+    </span>
+  );
   const next = up ? `-${key}` : key;
   return (
     <th scope="col" className={left} aria-sort={up ? "ascending" : down ? "descending" : undefined}>
@@ -129,10 +138,9 @@ function Heading<Row>({ id, column: { key, label, value, words }, sortedBy, isHe
         replace
         className="inline-flex min-h-[44px] items-end text-ink-soft no-underline hover:underline"
       >
+        {left ? null : arrow}
         {label}
-        <span aria-hidden="true" className="w-[1em] text-center text-ink">
-          {up ? "↑" : down ? "↓" : ""}
-        </span>
+        {left ? arrow : null}
         <span className="sr-only"> {t("sort")}</span>
       </Link>
     </th>

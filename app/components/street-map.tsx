@@ -27,7 +27,8 @@ interface StreetMapProps {
 const WIDTH = 560;
 const MARGIN = 4;
 /** One hue in five steps, so that neighbours can be told apart. */
-const STEPS = [0.06, 0.2, 0.36, 0.54, 0.74];
+const STEPS = [0.06, 0.2, 0.34, 0.5, 0.9];
+const DARK = STEPS.at(-1)!;
 export const shadeOf = (amount: number) => STEPS[Math.min(4, Math.floor(amount * 5))]!;
 
 /** Streets shaded by an amount, each with its figure and a link. Drawn on the server. */
@@ -63,6 +64,8 @@ function Street({ street, shape, path }: { street: MapStreet; shape: Boundary; p
   const geometry = shape as GeoJSON.Geometry;
   const [x, y] = path.centroid(geometry);
   const [[left], [right]] = path.bounds(geometry);
+  const shade = shadeOf(street.amount);
+  const isDark = shade === DARK;
   const fits = textWidth(street.name) < right - left - 12;
   return (
     <Link
@@ -75,28 +78,27 @@ function Street({ street, shape, path }: { street: MapStreet; shape: Boundary; p
       <path
         d={path(geometry) ?? undefined}
         fill="var(--color-accent)"
-        fillOpacity={shadeOf(street.amount)}
+        fillOpacity={shade}
         stroke={street.chosen ? "var(--color-ink)" : "var(--color-surface)"}
         strokeWidth={street.chosen ? 3 : 1.5}
         className="group-hover:stroke-ink"
       />
       <g
         textAnchor="middle"
-        fill="var(--color-ink)"
-        stroke="var(--color-surface)"
-        strokeWidth="3.5"
+        fill={isDark ? "var(--color-on-accent)" : "var(--color-ink)"}
+        stroke={isDark ? "none" : "var(--color-surface)"}
+        strokeWidth="3"
         strokeLinejoin="round"
         paintOrder="stroke"
         fontSize="14"
-        aria-hidden="true"
       >
         {fits ? (
           <text x={x} y={y - 5} fontSize="13">
-            {street.name}
+            {`${street.name} `}
           </text>
         ) : null}
         <text x={x} y={y + (fits ? 13 : 5)} fontWeight="650">
-          {street.attention ? "▼ " : ""}
+          {street.attention ? <tspan aria-hidden="true">▼ </tspan> : null}
           {street.figure}
         </text>
       </g>

@@ -27,10 +27,15 @@ export async function readFieldworkAppointments(
   { today, timeZone }: { today: string; timeZone: string },
 ): Promise<Appointment[]> {
   return (await db.execute(sql`
-    with lately as (
+    with due as (
+      select distinct case_id from visits
+      where city_id = ${cityId} and wave_id = ${waveId}
+        and appointment_at < (${today}::date + 1)::timestamp at time zone ${timeZone}
+    ), lately as (
       select distinct on (visits.case_id) visits.city_id, visits.case_id, visits.appointment_at
       from visits
       where visits.city_id = ${cityId} and visits.wave_id = ${waveId} and ${isAttempt}
+        and visits.case_id in (select case_id from due)
       order by visits.case_id, visits.happened_at desc, visits.id desc
     )
     select c.id as "caseId", c.street_id as "streetId", a.user_id as "userId", ${isoMoment(sql`l.appointment_at`)} as at,
