@@ -5,6 +5,11 @@ import * as t from "../schema/index.ts";
 /** Every table with a city's rows; what points at another comes before it. */
 export const TABLES_OF_A_CITY = [
   t.publishedEstimates,
+  t.backChecks,
+  t.reviews,
+  t.quotaReservations,
+  t.quotaCells,
+  t.frameUploads,
   t.responseWeights,
   t.weightingRuns,
   t.responses,

@@ -39,7 +39,7 @@ test("has a population in which a plain average of respondents is wrong", () => 
     truth += answerSheet(opinions, "resident", person).ownShareSheet ?? 0;
     eligible++;
   }
-  const errors = Array.from({ length: 60 }, (_, wave) => {
+  const errors = Array.from({ length: 150 }, (_, wave) => {
     const { households } = simulateWave(ground, SMALL_PLAN, `naive ${wave}`);
     const shares = households.flatMap(({ answers }) => answers?.ownShareSheet ?? []);
     return shares.reduce((sum, share) => sum + share, 0) / shares.length - truth / eligible;

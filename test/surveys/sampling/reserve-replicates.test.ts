@@ -41,6 +41,20 @@ test("keeps a certainty community's subsamples balanced whatever is released", (
   }
 });
 
+test("puts each dwelling of a certainty community into each of its subsamples equally often", () => {
+  const draws = 4000;
+  const times = new Map<string, number>();
+  for (let i = 0; i < draws; i++) {
+    const small = { ...community, stratum: "S/C", pi: 1, listed: 10 };
+    for (const { position, psu } of drawDwellings(small, 5, `deal ${i}`)) {
+      times.set(`${position} ${psu}`, (times.get(`${position} ${psu}`) ?? 0) + 1);
+    }
+  }
+  expect(times.size).toBe(40);
+  const standardError = Math.sqrt((1 / 8) * (7 / 8) * draws);
+  for (const count of times.values()) expect(Math.abs(count - draws / 8)).toBeLessThan(4.5 * standardError);
+});
+
 test("π of a released dwelling is its community's times released over listed, before and after a release", () => {
   const drawn = drawDwellings({ ...community, stratum: "S" }, 6, "seed", { reserve });
   for (const [last, released] of [6, 9, 12].entries()) {
