@@ -6,6 +6,7 @@ export type Rule = "anyone" | "signed-in" | readonly Role[];
 const DESK = ["supervisor", "analyst", "administrator"] as const;
 const MANAGE = ["supervisor", "administrator"] as const;
 const ANALYSE = ["analyst", "administrator"] as const;
+const ADMINISTER = ["administrator"] as const;
 const FIELD = ["volunteer", "supervisor", "administrator"] as const;
 
 /**
@@ -31,6 +32,17 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/fieldwork._index": MANAGE,
   "routes/fieldwork.$waveId": MANAGE,
   "routes/fieldwork.$waveId._index": MANAGE,
+  "routes/fieldwork.$waveId.cases._index": MANAGE,
+  "routes/fieldwork.$waveId.cases.assign": MANAGE,
+  "routes/fieldwork.$waveId.cases.reserve": MANAGE,
+  "routes/fieldwork.$waveId.quarantine._index": MANAGE,
+  "routes/fieldwork.$waveId.quarantine.$id": MANAGE,
+
+  "routes/frame._index": ADMINISTER,
+  "routes/frame.templates.$kind[.]csv": ADMINISTER,
+  "routes/frame.templates.boundaries[.]geojson": ADMINISTER,
+  "routes/frame.uploads.$uploadId._index": ADMINISTER,
+  "routes/frame.uploads.$uploadId.problems[.]csv": ADMINISTER,
 
   "routes/field": FIELD,
   "routes/field._index": FIELD,

@@ -5,7 +5,7 @@ import { RIGHTS } from "#app/rights.ts";
 /** The pages about one wave's fieldwork: path below the wave, key of the label. */
 const TABS = [
   { path: "", label: "overview", route: "_index" },
-  { path: "cases", label: "cases", route: "cases" },
+  { path: "cases", label: "cases", route: "cases._index" },
   { path: "interviews", label: "interviews", route: "interviews._index" },
   { path: "back-checks", label: "backChecks", route: "back-checks" },
   { path: "quotas", label: "quotas", route: "quotas" },

@@ -7,7 +7,7 @@ export function QuarantineLink({ waveId, count }: { waveId: string; count: numbe
   if (count === 0) return null;
   return (
     <Link
-      to={`/waves/${waveId}/quarantine`}
+      to={`/fieldwork/${waveId}/quarantine`}
       className="inline-flex min-h-[44px] items-center gap-2 text-amber hover:text-ink"
     >
       <span aria-hidden="true">▲</span>

@@ -42,7 +42,7 @@ export function WaveHeading({ wave, analyses, manages }: WaveHeadingProps) {
             <NavLink to={`/waves/${wave.id}/manage`} className="quiet">
               {t("manage.title")}
             </NavLink>
-            <NavLink to={`/waves/${wave.id}/quarantine`} className="quiet">
+            <NavLink to={`/fieldwork/${wave.id}/quarantine`} className="quiet">
               {t("quarantine.title")}
             </NavLink>
           </>

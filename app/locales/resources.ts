@@ -1,11 +1,15 @@
+import casesEn from "./en/cases.json" with { type: "json" };
+import casesZh from "./zh-CN/cases.json" with { type: "json" };
 import citizenEn from "./en/citizen.json" with { type: "json" };
 import fieldEn from "./en/field.json" with { type: "json" };
 import fieldworkEn from "./en/fieldwork.json" with { type: "json" };
+import frameEn from "./en/frame.json" with { type: "json" };
 import siteEn from "./en/site.json" with { type: "json" };
 import wavesEn from "./en/waves.json" with { type: "json" };
 import citizenZh from "./zh-CN/citizen.json" with { type: "json" };
 import fieldZh from "./zh-CN/field.json" with { type: "json" };
 import fieldworkZh from "./zh-CN/fieldwork.json" with { type: "json" };
+import frameZh from "./zh-CN/frame.json" with { type: "json" };
 import siteZh from "./zh-CN/site.json" with { type: "json" };
 import wavesZh from "./zh-CN/waves.json" with { type: "json" };
 
@@ -13,6 +17,22 @@ export const DEFAULT_NAMESPACE = "site";
 
 /** What pages say, one namespace a room, both languages in every bundle so that a tablet has them offline. */
 export const resources = {
-  "zh-CN": { field: fieldZh, fieldwork: fieldworkZh, citizen: citizenZh, site: siteZh, waves: wavesZh },
-  en: { field: fieldEn, fieldwork: fieldworkEn, citizen: citizenEn, site: siteEn, waves: wavesEn },
+  "zh-CN": {
+    cases: casesZh,
+    field: fieldZh,
+    frame: frameZh,
+    fieldwork: fieldworkZh,
+    citizen: citizenZh,
+    site: siteZh,
+    waves: wavesZh,
+  },
+  en: {
+    cases: casesEn,
+    field: fieldEn,
+    frame: frameEn,
+    fieldwork: fieldworkEn,
+    citizen: citizenEn,
+    site: siteEn,
+    waves: wavesEn,
+  },
 };

@@ -1,27 +1,56 @@
-import { and, desc, eq, isNull, or } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
-import { quarantine, users, waves } from "../schema/index.ts";
+import { cases, quarantine, type QuarantineReason, streets, users, waves } from "../schema/index.ts";
+
+export interface QuarantineFilter {
+  /** Streets whose records are shown; "all" also shows those that name no case. */
+  streets: "all" | readonly string[];
+  reason: QuarantineReason | null;
+  limit: number;
+  offset: number;
+}
+
+/** The case that a body names, without reading it as JSON, which it need not be. */
+const caseId = sql`lower(substring(encode(${quarantine.body}, 'escape')
+  from '"caseId"[[:space:]]*:[[:space:]]*"([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})"'))::uuid`;
 
 /**
- * What was sent for a wave and cannot count, the latest first. Records that name no wave of the city are listed under
- * every wave (`waveKnown` false), so that somebody sees them.
+ * What was sent for a wave and cannot count: undecided first, then the latest first. Records that name no wave of the
+ * city are listed under every wave (`waveId` null), so that somebody sees them.
  */
-export function listQuarantine(db: Database, cityId: string, waveId: string, limit = 500) {
+export async function listQuarantine(
+  db: Database,
+  cityId: string,
+  waveId: string,
+  { streets: scope, reason, limit, offset }: QuarantineFilter,
+) {
+  const conditions: (SQL | undefined)[] = [
+    eq(quarantine.cityId, cityId),
+    scope === "all" ? or(eq(waves.id, waveId), isNull(waves.id)) : eq(waves.id, waveId),
+    reason ? eq(quarantine.reason, reason) : undefined,
+    scope === "all" ? undefined : scope.length > 0 ? inArray(cases.streetId, [...scope]) : sql`false`,
+  ];
   return db
     .select({
       id: quarantine.id,
       kind: quarantine.kind,
       reason: quarantine.reason,
-      detail: quarantine.detail,
       receivedAt: quarantine.receivedAt,
       decision: quarantine.decision,
+      decidedAt: quarantine.decidedAt,
+      decisionReason: quarantine.decisionReason,
       waveId: waves.id,
       sentBy: users.name,
+      street: { nameZh: streets.nameZh, nameEn: streets.nameEn },
+      total: sql<number>`(count(*) over ())::int`,
     })
     .from(quarantine)
     .leftJoin(waves, and(eq(waves.cityId, quarantine.cityId), eq(waves.id, quarantine.waveId)))
     .leftJoin(users, and(eq(users.cityId, quarantine.cityId), eq(users.id, quarantine.userId)))
-    .where(and(eq(quarantine.cityId, cityId), or(eq(waves.id, waveId), isNull(waves.id))))
-    .orderBy(desc(quarantine.receivedAt))
-    .limit(limit);
+    .leftJoin(cases, and(eq(cases.cityId, quarantine.cityId), eq(cases.id, caseId)))
+    .leftJoin(streets, and(eq(streets.cityId, cases.cityId), eq(streets.id, cases.streetId)))
+    .where(and(...conditions))
+    .orderBy(sql`${quarantine.decidedAt} is not null`, desc(quarantine.receivedAt), desc(quarantine.id))
+    .limit(limit)
+    .offset(offset);
 }

@@ -143,7 +143,8 @@ test("progress counts cases and what waits in quarantine, wave by wave", async (
     cases: { household: 54, intercept: 15 },
     quarantined: 1,
   });
-  const rows = await listQuarantine(db, cityId, waveId);
+  const filter = { streets: "all" as const, reason: null, limit: 10, offset: 0 };
+  const rows = await listQuarantine(db, cityId, waveId, filter);
   expect(rows.map(({ reason, waveId: known }) => [reason, known !== null])).toEqual(
     expect.arrayContaining([
       ["wave-closed", true],
