@@ -1,13 +1,15 @@
 import type { GroupMatrix } from "#analysis/replication/group-matrix.ts";
+import { addGroups } from "#analysis/replication/add-groups.ts";
+import { addRange, rangeSums, type RangeSums } from "#analysis/replication/range-sums.ts";
 import { FULL_SAMPLE, type Replicate, type Replicates } from "#analysis/replication/replicates.ts";
 
 /**
  * Sums of every column by calibration cell in the full sample and then in each replicate.
  *
  * Units stand in blocks, with the blocks' sums from the first and from the last one on: a replicate that changes a few
- * neighbouring units (one stratum in JKn, one PSU in JK1) adds up only their blocks, and nothing is subtracted, so
- * no digit is lost. O(cells · columns) and the groups of the changed blocks per replicate; O(groups · columns) where
- * every unit has a factor of its own.
+ * neighbouring units (one stratum in JKn, one PSU in JK1) adds up only their blocks (`addRange`), and nothing is
+ * subtracted, so no digit is lost. O(cells · columns) and the groups of units with a factor of their own per replicate;
+ * O(groups · columns) where every unit has one.
  *
  * @param visit  called with the replicate's number, −1 for the full sample, and cells × columns, row-major, to be read
  *   before it returns
@@ -25,6 +27,7 @@ export function cellSums(
   const { before, after } = runningSums(matrix, start, width);
   const factors = new Float64Array(units);
   const sums = new Float64Array(width);
+  let range: RangeSums | null = null;
   const visitOne = (number: number, replicate: Replicate) => {
     const { units: changed, factors: values, rest } = replicate;
     factors.fill(rest);
@@ -32,12 +35,20 @@ export function cellSums(
     const low = changed.length > 0 ? Math.trunc(changed[0]! / size) : blocks;
     const high = changed.length > 0 ? Math.trunc(changed[changed.length - 1]! / size) + 1 : blocks;
     for (let k = 0; k < width; k++) sums[k] = rest * (before[low * width + k]! + after[high * width + k]!);
-    addGroups(sums, matrix, start[low]!, start[high]!, factors);
+    const [from, to] = [low * size, Math.min(high * size, units)];
+    if (to - from > NARROW) addGroups(sums, matrix, start[low]!, start[high]!, factors);
+    else if (to > from) {
+      if (range?.from !== from || range.to !== to) range = rangeSums(matrix, start[low]!, from, to, width);
+      addRange(sums, matrix, range, factors);
+    }
     visit(number, sums);
   };
   visitOne(-1, FULL_SAMPLE);
   list.forEach((replicate, r) => visitOne(r, replicate));
 }
+
+/** Up to this many units, replicates that change the same ones share sums of these. */
+const NARROW = 256;
 
 /** First group of each block, and the end of the last. */
 function blockStarts({ unit, groups }: GroupMatrix, size: number, blocks: number): Int32Array {
@@ -63,28 +74,4 @@ function runningSums(matrix: GroupMatrix, start: Int32Array, width: number) {
     for (let k = 0; k < width; k++) own[k]! += after[(block + 1) * width + k]!;
   }
   return { before, after };
-}
-
-function addGroups(
-  sums: Float64Array,
-  { values, unit, cell, columns }: GroupMatrix,
-  from: number,
-  to: number,
-  factors: Float64Array | null,
-): void {
-  for (let group = from; group < to; group++) {
-    const factor = factors === null ? 1 : factors[unit[group]!]!;
-    if (factor === 0) continue;
-    const into = cell[group]! * columns;
-    const at = group * columns;
-    let c = 0;
-    // Four at a time: nearly all the time of a replicate is spent here.
-    for (const end = columns - 3; c < end; c += 4) {
-      sums[into + c]! += factor * values[at + c]!;
-      sums[into + c + 1]! += factor * values[at + c + 1]!;
-      sums[into + c + 2]! += factor * values[at + c + 2]!;
-      sums[into + c + 3]! += factor * values[at + c + 3]!;
-    }
-    for (; c < columns; c++) sums[into + c]! += factor * values[at + c]!;
-  }
 }
