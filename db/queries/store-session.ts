@@ -32,10 +32,11 @@ const storeTotals = throughGate("staff", [
   sessionRow(),
   sql`count as (
     insert into intercept_counts
-      (city_id, id, wave_id, session_id, device_id, sequence, happened_at, passed, approached, refusals)
+      (city_id, id, wave_id, session_id, device_id, sequence, happened_at, passed, approached, refusals,
+       missed, screened)
     select city_id, id, ${given("waveId")}::uuid, ${given("sessionId")}::uuid, ${given("deviceId")}::uuid,
       ${given("sequence")}::int, ${given("sessionAt")}::timestamptz, ${given("passed")}::int,
-      ${given("approached")}::int, ${given("refusals")}::jsonb
+      ${given("approached")}::int, ${given("refusals")}::jsonb, ${given("missed")}::int, ${given("screened")}::int
     from stored
   )`,
 ]);
@@ -56,6 +57,8 @@ export function storeCount(db: Database, count: RecordOf<"counts">, envelope: En
   const { sessionId, sequence, happenedAt, passed, approached, refusals } = count;
   return storeTotals(db, count, envelope, {
     ...{ sessionId, sequence, passed, approached },
+    missed: count.missed ?? 0,
+    screened: count.screened ?? 0,
     sessionAt: happenedAt.toISOString(),
     refusals: JSON.stringify(refusals),
   });

@@ -204,6 +204,10 @@ export const interceptCounts = pgTable(
     passed: integer("passed").notNull(),
     approached: integer("approached").notNull(),
     refusals: jsonb("refusals").$type<ObservedRefusal[]>().notNull(),
+    /** Whose turn it was and who could not be asked; not among the approached. */
+    missed: integer("missed").notNull().default(0),
+    /** Under quotas: asked when their cell was full, and thanked; among the approached. */
+    screened: integer("screened").notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.cityId, t.id] }),

@@ -59,6 +59,8 @@ const count = shape({
   passed: integer(0, MOST_PERSONS),
   approached: integer(0, MOST_PERSONS),
   refusals: listOf(shape({ ageBand: optional(oneOf(AGE_BANDS)), sex: optional(oneOf(SEXES)) }), 5000),
+  missed: optional(integer(0, MOST_PERSONS)),
+  screened: optional(integer(0, MOST_PERSONS)),
 });
 
 const response = shape({
