@@ -39,7 +39,8 @@ export const CERTAINTY_SUBSAMPLES = 4;
  * The chance of a dwelling stays m/M: let r of the M have been asked lately. They were themselves drawn with equal
  * probabilities, so a dwelling is not among them with 1 − r/M; given that, it is drawn with m/(M − r); and
  * (1 − r/M) · m/(M − r) = m/M, whatever r is. By induction this holds for any number of earlier waves, also when the
- * oldest may be asked again. (It takes a listing that has not changed since: dwellings added later cannot be
+ * oldest may be asked again. The positions asked enter the stream of random numbers, so that this also holds where
+ * two waves were given the same seed. (It takes a listing that has not changed since: dwellings added later cannot be
  * `recent`, and have a chance higher by up to M/(M − r) until the year is over.)
  *
  * **Certainty.** A community that is certain to be drawn is no PSU but a stratum of its own. Each replicate is dealt
@@ -51,7 +52,7 @@ export const CERTAINTY_SUBSAMPLES = 4;
  * circular systematic samples and chapter 13 on interpenetrating subsamples.
  *
  * @param wanted  m, at least 1
- * @param recent  1-based positions asked lately
+ * @param recent  1-based positions asked lately, in ascending order
  * @param seed    of the wave
  * @throws {DrawError} no-dwellings (m under 1), not-listed, too-few-fresh-dwellings,
  *   certainty-community-too-small (fewer dwellings than subsamples: join it to a neighbour), no-reserve
@@ -69,7 +70,7 @@ export function drawDwellings(
   const fresh = Array.from({ length: listed }, (_, i) => i + 1).filter((position) => !asked.has(position));
   checkListing(community, { wanted, main, fresh: fresh.length, isCertain });
 
-  const random = createRandom(deriveSeed(seed, "dwellings", streetId, communityId));
+  const random = createRandom(deriveSeed(seed, "dwellings", streetId, communityId, ...asked));
   const sizes = [main, ...reserveSizes(reserve, fresh.length - main)];
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const firstSubsample = isCertain ? random.integer(CERTAINTY_SUBSAMPLES) : 0;

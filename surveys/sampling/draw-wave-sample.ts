@@ -68,7 +68,7 @@ export const ALGORITHM =
  * Communities are drawn by size alone: listings that come later leave them as they were.
  *
  * @param earlier  rotation of the wave that `plan.keep` names; a street that it lacks starts anew
- * @throws {DrawError} nothing-to-keep (`plan.keep` without `earlier`), unknown-street (in `plan.byStreet`),
+ * @throws {DrawError} nothing-to-keep (`plan.keep` and none of these streets in `earlier`), unknown-street (in `plan.byStreet`),
  *   not-listed (drawn communities without dwellings), and as `canonicalFrame`, `drawCommunities`, `drawDwellings`
  *   and `drawInterceptSample`
  */
@@ -127,7 +127,8 @@ function checkPlan(streets: readonly FrameStreet[], plan: SamplePlan, earlier: R
       streetId: unknown,
     });
   }
-  if (plan.keep && !earlier) {
+  const wasDrawn = streets.some(({ id }) => earlier?.starts[id] !== undefined);
+  if (plan.keep && !wasDrawn) {
     throw new DrawError("nothing-to-keep", "the wave whose communities are to be kept was not drawn so", {
       waveId: plan.keep.waveId,
     });

@@ -32,8 +32,7 @@ export function reserveSizes(reserve: Reserve | undefined, left: number): number
  * released is the sum of their chances, and all released dwellings of a community share it. It holds for releases
  * that do not look at which dwellings a replicate holds: whole, by street, in the order of their numbers.
  *
- * O(units). Source: Lohr (2022), section 9.2 on random groups; Valliant, Dever & Kreuter (2018), section 6.4 on
- * reserve samples released in replicates.
+ * O(units). Source: Cochran (1977), chapter 13, and Lohr (2022), section 9.2, on random subsamples of one sample.
  *
  * @param units  all released dwellings, each with the probability of its own replicate
  * @returns      probabilities in the order of `units`

@@ -25,9 +25,10 @@ export interface StartShift {
  * below K(1/2)/Σπ gives d = 1/2 and that least. Where frame or n have changed since, the stretches have moved and
  * the expected part is only roughly the one stated; the probabilities stay exact.
  *
- * O(units²). Source: Brewer & Hanif (1983), Sampling with Unequal Probabilities, chapter 1 (systematic);
- * Ohlsson (1995), Coordination of samples using permanent random numbers, in Cox et al., Business Survey
- * Methods, chapter 9; Cotton & Hesse (1992) on rotating by moving the permanent numbers.
+ * O(units²). Source: Brewer & Hanif (1983), Sampling with Unequal Probabilities, procedures 1 and 2 (systematic);
+ * Ohlsson (1995), Coordination of samples using permanent random numbers, in Cox et al. (eds.), Business Survey
+ * Methods, chapter 9; Cotton & Hesse (1992), Co-ordinated selection of stratified samples, Statistics Canada
+ * Symposium, on coordinating by transformed permanent numbers.
  *
  * @param pis   inclusion probabilities of the units that are not certain, each in (0, 1)
  * @param part  of them to keep, 0 to 1
