@@ -10,7 +10,7 @@ export const MOST_POINTS = 5000;
  * of edges is tried: O(points²), 12 million at the most).
  *
  * @param ring  positions [longitude, latitude] in degrees, as parsed from the file
- * @returns     `ring-shape`, `ring-points`, `not-closed`, `swapped`, `position-range`, `no-area`, `crosses-itself`
+ * @returns     `ring-shape`, `ring-points`, `not-closed`, `swapped`, `position-out`, `no-area`, `crosses-itself`
  */
 export function ringProblem(ring: unknown): string | null {
   if (!Array.isArray(ring) || !ring.every(isPosition)) return "ring-shape";
@@ -19,7 +19,7 @@ export function ringProblem(ring: unknown): string | null {
   if (!first || !last || first[0] !== last[0] || first[1] !== last[1]) return "not-closed";
   if (ring.length < 4) return "ring-shape";
   if (ring.some(([x, y]) => Math.abs(x) > 180 || Math.abs(y) > 90))
-    return ring.every(([x, y]) => Math.abs(x) <= 90 && Math.abs(y) <= 180) ? "swapped" : "position-range";
+    return ring.every(([x, y]) => Math.abs(x) <= 90 && Math.abs(y) <= 180) ? "swapped" : "position-out";
   if (signedArea(ring) === 0) return "no-area";
   return crossesItself(ring) ? "crosses-itself" : null;
 }

@@ -162,15 +162,9 @@ export const FRAME_COLUMNS: Readonly<Record<FrameKind, readonly FrameColumn[]>> 
       "time",
       "column",
       ["开始时间", "开始", "起始时间"],
-      ["start", "starts at", "from", "start time"],
+      ["start", "starts at", "start time"],
     ),
-    column(
-      "endsAt",
-      "time",
-      "column",
-      ["结束时间", "结束", "终止时间"],
-      ["end", "ends at", "to", "end time"],
-    ),
+    column("endsAt", "time", "column", ["结束时间", "结束", "终止时间"], ["end", "ends at", "end time"]),
     column(
       "footfall",
       "count",

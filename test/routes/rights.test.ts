@@ -30,6 +30,7 @@ const EVERYBODY = VISITORS;
 const FIELD: Visitor[] = ["volunteer", "supervisor", "administrator"];
 const DESK: Visitor[] = ["supervisor", "analyst", "administrator"];
 const MANAGERS: Visitor[] = ["supervisor", "administrator"];
+const ADMINISTRATORS: Visitor[] = ["administrator"];
 const ANALYSTS: Visitor[] = ["analyst", "administrator"];
 
 /** Who may use what, written out a second time and by hand: a changed rule must be changed here as well. */
@@ -38,6 +39,7 @@ const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/s\.\$slug/, EVERYBODY],
   [/^routes\/field(\.|$)/, FIELD],
   [/^routes\/fieldwork\./, MANAGERS],
+  [/^routes\/frame\./, ADMINISTRATORS],
   [/^routes\/waves\._index$/, DESK],
   [/^routes\/waves\.\$waveId\.(_index|streets\[\.\]csv)$/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.(manage|quarantine)$/, MANAGERS],
