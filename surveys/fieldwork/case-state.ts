@@ -1,5 +1,6 @@
 import type { Disposition, Outcome } from "../vocabulary.ts";
 import { caseStatus } from "./case-status.ts";
+import { responseAsVisit, type Standing } from "./response-as-visit.ts";
 
 /** How a case stands for whoever plans the next days, in the order of a case's life. */
 export const CASE_STATES = [
@@ -18,8 +19,8 @@ export interface DwellingHistory {
   visits: readonly { localTime: string; disposition: Disposition; reason: string | null }[];
   /** Eligible residents of the latest roster; null while there is none. */
   rostered: number | null;
-  /** The live response, if there is one; `sentBack`: a supervisor wants it asked again. */
-  response: { localTime: string; outcome: Outcome; sentBack: boolean } | null;
+  /** The live response, if there is one; "sent-back": a supervisor wants it asked again. */
+  response: { localTime: string; outcome: Outcome; standing: Standing } | null;
 }
 
 export interface CaseStanding {
@@ -30,8 +31,6 @@ export interface CaseStanding {
   visitsAtDifferentTimes: number;
 }
 
-const BY_OUTCOME = { complete: "I", partial: "P", ineligible: "NE" } as const;
-
 /**
  * How a dwelling stands: what its final disposition leaves open, from the visitor's point of view.
  *
@@ -39,11 +38,11 @@ const BY_OUTCOME = { complete: "I", partial: "P", ineligible: "NE" } as const;
  * times of day were made (see `caseStatus`); "in-progress": somebody was reached, and no interview has come of it yet.
  */
 export function dwellingStanding({ visits, rostered, response }: DwellingHistory): CaseStanding {
-  const answered = response ? [{ ...response, disposition: BY_OUTCOME[response.outcome] }] : [];
+  const answered = response ? [responseAsVisit(response, response.standing)] : [];
   const status = caseStatus([...visits, ...answered], rostered);
   const { disposition, visitsAtDifferentTimes } = status;
   const standing = (state: CaseState) => ({ state, disposition, visitsAtDifferentTimes });
-  if (response?.sentBack) return standing("sent-back");
+  if (response?.standing === "sent-back") return standing("sent-back");
   if (status.final) return standing("final");
   const last = visits.at(-1);
   if (!last && rostered === null && !response) return standing("not-begun");

@@ -46,6 +46,6 @@ function lift(known: RecordSituation, obstacle: Obstacle, userId: string): Recor
     case "superseded":
       return { ...known, latestRosterAt: null };
     case "second-for-case":
-      return { ...known, liveOutcome: null };
+      return { ...known, liveOutcome: null, isSentBack: false };
   }
 }

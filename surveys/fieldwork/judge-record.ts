@@ -22,6 +22,8 @@ export interface RecordSituation {
   latestRosterAt: Date | null;
   /** Outcome of the case's live household response. */
   liveOutcome: Outcome | null;
+  /** A supervisor sent that response back: it waits for another in its place. */
+  isSentBack: boolean;
 }
 
 /** Whether a record counts, and if not why; `detail` names ids and fields for the supervisor. */
@@ -38,8 +40,8 @@ export type Judgement =
  * Judges a well-shaped record of a signed-in person by the situation it arrives in; answers are judged elsewhere.
  *
  * The case is the sender's now, or was when the record was made: work done before a case was given to somebody else
- * counts, whenever it arrives. A case has one live household response. A complete one takes the place of a partial or ineligible one;
- * any other second one does not count.
+ * counts, whenever it arrives. A case has one live household response. A complete one takes the place of a partial or ineligible one
+ * and of one that was sent back; any other second one does not count.
  *
  * @param userId  who sent it
  */
@@ -103,9 +105,13 @@ function judgeRoster(
   return { counts: true, supersedes: false };
 }
 
-function judgeHousehold({ outcome }: RecordOf<"responses">, { liveOutcome }: RecordSituation): Judgement {
+function judgeHousehold(
+  { outcome }: RecordOf<"responses">,
+  { liveOutcome, isSentBack }: RecordSituation,
+): Judgement {
   if (liveOutcome === null) return { counts: true, supersedes: false };
-  if (outcome === "complete" && liveOutcome !== "complete") return { counts: true, supersedes: true };
+  if (outcome === "complete" && (liveOutcome !== "complete" || isSentBack))
+    return { counts: true, supersedes: true };
   return refused("second-for-case", `the case has a ${liveOutcome} response`);
 }
 
