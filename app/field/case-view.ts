@@ -39,11 +39,11 @@ export function viewCases(work: FieldWork, local: LocalState, now: number): Case
 interface Own {
   visits: Map<string, CaseVisit[]>;
   rosters: Map<string, CaseRoster>;
-  outcomes: Map<string, Outcome>;
+  responses: Map<string, { id: string; outcome: Outcome; completedAt: string }[]>;
 }
 
 function readOwn(records: readonly StoredRecord[]): Own {
-  const own: Own = { visits: new Map(), rosters: new Map(), outcomes: new Map() };
+  const own: Own = { visits: new Map(), rosters: new Map(), responses: new Map() };
   for (const record of records) {
     // What a supervisor has yet to decide about still happened; what the server refused is shown in the outbox.
     if (record.kind === "visits") {
@@ -62,8 +62,9 @@ function readOwn(records: readonly StoredRecord[]): Own {
       const { id, caseId, members, selected } = readBody({ ...record, kind: "rosters" });
       own.rosters.set(caseId, { id, members, selected });
     } else if (record.kind === "responses") {
-      const { caseId, mode, outcome } = readBody({ ...record, kind: "responses" });
-      if (caseId && mode === "household") own.outcomes.set(caseId, outcome);
+      const { id, caseId, mode, outcome, completedAt } = readBody({ ...record, kind: "responses" });
+      if (!caseId || mode !== "household") continue;
+      own.responses.set(caseId, [...(own.responses.get(caseId) ?? []), { id, outcome, completedAt }]);
     }
   }
   return own;
@@ -78,12 +79,13 @@ function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalSta
   ];
   visits.sort((a, b) => Date.parse(a.happenedAt) - Date.parse(b.happenedAt));
   const roster = own.rosters.get(workCase.id) ?? workCase.roster;
-  const responseOutcome = own.outcomes.get(workCase.id) ?? workCase.responseOutcome;
+  const responseOutcome = ownOutcome(workCase, own) ?? workCase.responseOutcome;
+  const sentBack = responseOutcome === null ? (workCase.sentBack ?? null) : null;
   const wave = work.waves.find(({ id }) => id === workCase.waveId);
   const draft =
     local.drafts.find(({ caseId, mode }) => caseId === workCase.id && mode === "household") ?? null;
   const session = latestSession(local.sessions, workCase.id);
-  const base = { ...workCase, visits, roster, responseOutcome, wave, draft, session };
+  const base = { ...workCase, visits, roster, responseOutcome, sentBack, wave, draft, session };
   if (workCase.mode === "intercept")
     return {
       ...base,
@@ -105,7 +107,7 @@ function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalSta
   const status = caseStatus(times, roster ? eligibleCount(roster) : null);
   const appointment = visits.at(-1)?.appointmentAt ?? null;
   const due = appointment !== null && Date.parse(appointment) > now - DAY_MS;
-  const done = !draft && (responseOutcome !== null || status.final);
+  const done = !draft && !sentBack && (responseOutcome !== null || status.final);
   return {
     ...base,
     done,
@@ -120,6 +122,21 @@ function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalSta
             wave?.endsOn ?? "9999-12-31",
           ),
   };
+}
+
+/** Of the interview that this device holds last, leaving out one that was sent back and whatever was made before. */
+function ownOutcome({ id, sentBack }: WorkCase, own: Own): Outcome | null {
+  const made = own.responses.get(id) ?? [];
+  if (!sentBack) return made.at(-1)?.outcome ?? null;
+  const returned = made.findIndex((response) => response.id === sentBack.responseId);
+  const isLater = ({ completedAt }: { completedAt: string }) =>
+    returned >= 0 || Date.parse(completedAt) > Date.parse(sentBack.at);
+  return (
+    made
+      .slice(returned + 1)
+      .filter(isLater)
+      .at(-1)?.outcome ?? null
+  );
 }
 
 function latestSession(sessions: readonly StoredSession[], caseId: string): StoredSession | null {

@@ -58,6 +58,8 @@ export interface WorkCase {
   visits: CaseVisit[];
   roster: CaseRoster | null;
   responseOutcome: Outcome | null;
+  /** A supervisor asks for this interview to be held again. */
+  sentBack?: { responseId: string; reason: string; at: string } | null;
   plannedOn: string | null;
   site: { nameZh: string; nameEn: string; kind: string } | null;
   slot: { nameZh: string; nameEn: string; dayType: DayType; startsAt: string; endsAt: string } | null;

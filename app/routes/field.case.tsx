@@ -50,6 +50,13 @@ export default function FieldCase() {
         ) : null}
       </header>
       <WaveNotice status={view.wave?.status} />
+      {view.sentBack ? (
+        <div className="note note-attention">
+          <p className="font-semibold">{t("case.sentBack")}</p>
+          <p>{t("case.sentBackReason", { reason: view.sentBack.reason })}</p>
+          <p>{t("case.sentBackHint")}</p>
+        </div>
+      ) : null}
       {view.done && view.disposition ? (
         <div className="note">
           <p className="font-semibold">

@@ -41,6 +41,7 @@ export async function countProgress(
           eq(responses.cityId, cityId),
           inArray(responses.waveId, ids),
           eq(responses.live, true),
+          eq(responses.standing, "counts"),
           ne(responses.outcome, "ineligible"),
         ),
       )

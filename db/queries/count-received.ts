@@ -17,7 +17,8 @@ export async function countReceived(db: Database, cityId: string, waveId: string
     from responses r
     left join cases k on k.city_id = r.city_id and k.id = r.case_id
     left join streets s on s.city_id = r.city_id and s.code = r.residence and r.mode = 'online'
-    where r.city_id = ${cityId} and r.wave_id = ${waveId} and r.live and r.outcome <> 'ineligible'
+    where r.city_id = ${cityId} and r.wave_id = ${waveId} and r.live and r.standing = 'counts'
+      and r.outcome <> 'ineligible'
     group by 1, 2`)) as unknown as { mode: Mode; streetId: string | null; count: number }[];
   const received: Received = { overall: nobody(), streets: new Map() };
   for (const { mode, streetId, count } of rows) {

@@ -4,7 +4,7 @@ import type { Database } from "../client.ts";
 
 /**
  * What a weighting of this wave would be made from, as a text that changes with it: records and the latest arrival,
- * released cases, the scoring sheet and the program's version. Null for an unknown wave.
+ * released cases, decisions on interviews, the scoring sheet and the program's version. Null for an unknown wave.
  */
 export async function describeWeightingInputs(
   db: Database,
@@ -12,7 +12,8 @@ export async function describeWeightingInputs(
   waveId: string,
 ): Promise<string | null> {
   const [row] = (await db.execute(sql`
-    select w.scoring_sheet_id as sheet, coalesce(r.count, 0) as records, r.latest, coalesce(c.count, 0) as cases
+    select w.scoring_sheet_id as sheet, coalesce(r.count, 0) as records, r.latest, coalesce(c.count, 0) as cases,
+      coalesce(v.count, 0) as reviews
     from waves w
     left join (
       select city_id, wave_id, count(*)::int as count, max(received_at)::text as latest
@@ -23,10 +24,14 @@ export async function describeWeightingInputs(
       from cases c join drawn_units u on u.city_id = c.city_id and u.id = c.drawn_unit_id
       where c.city_id = ${cityId} and c.wave_id = ${waveId} and u.released_at is not null group by c.city_id, c.wave_id
     ) c on c.city_id = w.city_id and c.wave_id = w.id
+    left join (
+      select city_id, wave_id, count(*)::int as count
+      from reviews where city_id = ${cityId} and wave_id = ${waveId} group by city_id, wave_id
+    ) v on v.city_id = w.city_id and v.wave_id = w.id
     where w.city_id = ${cityId} and w.id = ${waveId}`)) as unknown as Inputs[];
   if (!row) return null;
-  const { sheet, records, latest, cases } = row;
-  return JSON.stringify({ records, latest, cases, sheet, code: CODE_VERSION });
+  const { sheet, records, latest, cases, reviews } = row;
+  return JSON.stringify({ records, latest, cases, reviews, sheet, code: CODE_VERSION });
 }
 
 interface Inputs {
@@ -34,4 +39,5 @@ interface Inputs {
   records: number;
   latest: string | null;
   cases: number;
+  reviews: number;
 }

@@ -67,7 +67,7 @@ export async function examineQuarantined(
   const live = caseId ? await readLive(db, cityId, caseId) : null;
   // Whatever stands under the same id is replaced and no obstacle of its own.
   const isReplaced = live !== null && sameId.includes(live);
-  const around = isReplaced ? { ...situation, liveOutcome: null } : situation;
+  const around = isReplaced ? { ...situation, liveOutcome: null, isSentBack: false } : situation;
   const found = record ? findObstacles(record, around, row.userId ?? "") : { obstacles: [], flaw: null };
   const problems = parsed.ok ? [] : parsed.problems;
   if (found.flaw && found.flaw !== "unknown-case") {

@@ -147,10 +147,7 @@ async function readResponses(db: Database, cityId: string, waveId: string) {
       ),
     );
   return new Map(
-    rows.map(({ caseId, standing, ...response }): [string, DwellingHistory["response"]] => [
-      caseId ?? "",
-      { ...response, sentBack: standing === "sent-back" },
-    ]),
+    rows.map(({ caseId, ...response }): [string, DwellingHistory["response"]] => [caseId ?? "", response]),
   );
 }
 

@@ -35,7 +35,7 @@ export async function readClosingEffect(
       from visits where city_id = ${cityId} and wave_id = ${waveId} and ${isAttempt} group by city_id, case_id
     ), answered as (
       select distinct city_id, case_id from responses
-      where city_id = ${cityId} and wave_id = ${waveId} and mode = 'household' and live
+      where city_id = ${cityId} and wave_id = ${waveId} and mode = 'household' and live and standing <> 'sent-back'
     ), held as (
       select s.city_id, s.case_id, bool_or(e.event = 'end') as ended
       from intercept_sessions s

@@ -46,6 +46,7 @@ export async function readFieldworkAppointments(
     left join communities m on m.city_id = d.city_id and m.id = d.community_id
     left join assignments a on a.city_id = c.city_id and a.case_id = c.id and a.ended_at is null
     left join responses r on r.city_id = c.city_id and r.case_id = c.id and r.mode = 'household' and r.live
+      and r.standing <> 'sent-back'
     where l.city_id = ${cityId} and l.appointment_at < (${today}::date + 1)::timestamp at time zone ${timeZone}
        and r.id is null
     order by l.appointment_at, c.walk_order`)) as unknown as Appointment[];

@@ -27,7 +27,8 @@ export async function readFieldworkArrivals(
     db.execute(sql`
       select count(*) filter (where outcome = 'complete')::int as complete,
         count(*) filter (where outcome = 'partial')::int as partial
-      from responses where city_id = ${cityId} and wave_id = ${waveId} and mode = 'online' and live`),
+      from responses where city_id = ${cityId} and wave_id = ${waveId} and mode = 'online' and live
+        and standing = 'counts'`),
     db.execute(sql`
       select c.street_id as "streetId", count(*)::int as count
       from quarantine q

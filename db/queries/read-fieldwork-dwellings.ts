@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type CaseVisit, caseStatus } from "#surveys/fieldwork/case-status.ts";
+import { responseAsVisit, type Standing } from "#surveys/fieldwork/response-as-visit.ts";
 import type { Disposition, Outcome } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
 import { isAttempt } from "./attempted-visits.ts";
@@ -16,12 +17,11 @@ export interface FieldworkDwelling {
 
 type Dwelling = Pick<FieldworkDwelling, "caseId" | "streetId" | "userId"> & {
   outcome: Outcome | null;
+  standing: Standing | null;
   localTime: string | null;
   eligible: number | null;
 };
 type Visit = CaseVisit & { caseId: string };
-
-const SETTLES = { complete: "I", partial: "P", ineligible: "NE" } as const;
 
 const localTime = (moment: string) =>
   sql`to_char(${sql.raw(moment)} at time zone city.time_zone, 'YYYY-MM-DD"T"HH24:MI')`;
@@ -42,14 +42,13 @@ export async function readFieldworkDwellings(
         where city_id = ${cityId} and wave_id = ${waveId}
         order by case_id, happened_at desc, id desc
       )
-      select c.id as "caseId", c.street_id as "streetId", a.user_id as "userId", r.outcome,
+      select c.id as "caseId", c.street_id as "streetId", a.user_id as "userId", r.outcome, r.standing,
         ${localTime("r.completed_at")} as "localTime", o.eligible
       from cases c
       join cities city on city.id = c.city_id
       join drawn_units u on u.city_id = c.city_id and u.id = c.drawn_unit_id
       left join assignments a on a.city_id = c.city_id and a.case_id = c.id and a.ended_at is null
       left join responses r on r.city_id = c.city_id and r.case_id = c.id and r.mode = 'household' and r.live
-        and r.standing = 'counts'
       left join rostered o on o.city_id = c.city_id and o.case_id = c.id
       where c.city_id = ${cityId} and c.wave_id = ${waveId} and c.mode = 'household' and u.released_at is not null`),
     db.execute(sql`
@@ -61,9 +60,9 @@ export async function readFieldworkDwellings(
   ])) as unknown as [Dwelling[], Visit[]];
   const made = new Map<string, CaseVisit[]>(dwellings.map(({ caseId }) => [caseId, []]));
   for (const visit of visits) made.get(visit.caseId)?.push(visit);
-  return dwellings.map(({ caseId, streetId, userId, outcome, localTime, eligible }) => {
+  return dwellings.map(({ caseId, streetId, userId, outcome, standing, localTime, eligible }) => {
     const attempts = made.get(caseId)!;
-    if (outcome && localTime) attempts.push({ localTime, disposition: SETTLES[outcome] });
+    if (outcome && standing && localTime) attempts.push(responseAsVisit({ localTime, outcome }, standing));
     const { disposition, final } = caseStatus(attempts, eligible);
     return { caseId, streetId, userId, disposition, final };
   });

@@ -1,7 +1,8 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { type CaseStatus, caseStatus } from "#surveys/fieldwork/case-status.ts";
+import { responseAsVisit } from "#surveys/fieldwork/response-as-visit.ts";
 import { releasedProbabilities } from "#surveys/sampling/reserve-replicates.ts";
-import type { AgeBand, Disposition, Outcome, Sex } from "#surveys/vocabulary.ts";
+import type { AgeBand, Outcome, Sex } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
 import {
   cases,
@@ -27,6 +28,7 @@ export interface HouseholdCase {
   status: CaseStatus;
   /** The latest roster; null while there is none. */
   roster: { eligible: number; selected: RosterMember | null } | null;
+  /** The live response, if it counts: none where a supervisor sent it back or set it aside. */
   response: { id: string; outcome: Outcome; ageBand: AgeBand | null; sex: Sex | null } | null;
 }
 
@@ -72,17 +74,12 @@ export async function readHouseholdCases(
   return drawn.map(({ caseId, streetId, streetCode, stratum, psu }, i) => {
     const unit = { caseId, streetId, streetCode, stratum, psu, overallPi: pis[i] ?? 0 };
     const roster = listed.get(unit.caseId) ?? null;
-    const response = answered.get(unit.caseId) ?? null;
-    const made = [...(attempts.get(unit.caseId) ?? []), ...(response ? [asVisit(response)] : [])];
+    const live = answered.get(unit.caseId);
+    const settled = live ? [responseAsVisit(live, live.standing)] : [];
+    const made = [...(attempts.get(unit.caseId) ?? []), ...settled];
+    const response = live?.standing === "counts" ? live : null;
     return { ...unit, roster, response, status: caseStatus(made, roster?.eligible ?? null) };
   });
-}
-
-type Response = NonNullable<HouseholdCase["response"]> & { localTime: string };
-
-/** A submitted questionnaire settles a case without a visit record of its own. */
-function asVisit({ outcome, localTime }: Response): { localTime: string; disposition: Disposition } {
-  return { localTime, disposition: outcome === "complete" ? "I" : outcome === "partial" ? "P" : "NE" };
 }
 
 const localTime = (moment: typeof visits.happenedAt | typeof responses.completedAt) =>
@@ -135,6 +132,7 @@ async function readLiveResponses(db: Database, cityId: string, waveId: string) {
       id: responses.id,
       caseId: responses.caseId,
       outcome: responses.outcome,
+      standing: responses.standing,
       ageBand: responses.ageBand,
       sex: responses.sex,
       localTime: localTime(responses.completedAt),

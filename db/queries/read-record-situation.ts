@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { RecordSituation } from "#surveys/fieldwork/judge-record.ts";
+import type { Standing } from "#surveys/fieldwork/response-as-visit.ts";
 import type { Outcome } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
 import { given, prepared } from "../prepared.ts";
@@ -48,6 +49,7 @@ interface Row {
   session_case_id: string | null;
   latest_roster_at: string | null;
   live_outcome: Outcome | null;
+  live_standing: Standing | null;
   device_seen_at: string | null;
   device_blocked: boolean | null;
 }
@@ -68,6 +70,7 @@ const NOTHING: Row = {
   session_case_id: null,
   latest_roster_at: null,
   live_outcome: null,
+  live_standing: null,
   device_seen_at: null,
   device_blocked: null,
 };
@@ -78,6 +81,7 @@ const situation = prepared<Row>(sql`
       w.status as wave_status, w.scoring_sheet_id, s.codes as streets, l.linked,
       k.mode as case_mode, k.wave_id as case_wave_id, u.selection_seed, a.user_id as assigned_to, f.taken_at,
       i.case_id as session_case_id, h.happened_at as latest_roster_at, v.outcome as live_outcome,
+      v.standing as live_standing,
       d.last_seen_at as device_seen_at, d.blocked_at is not null as device_blocked
     from cities c
     left join records r on r.city_id = c.id and r.id = ${given("id")}::uuid
@@ -146,6 +150,7 @@ function situationOf(row: Row, sha256: Uint8Array): StoredSituation {
     sessionCaseId: row.session_case_id,
     latestRosterAt: moment(row.latest_roster_at),
     liveOutcome: row.live_outcome,
+    isSentBack: row.live_standing === "sent-back",
     deviceSeenAt: moment(row.device_seen_at),
     isDeviceBlocked: row.device_blocked === true,
   };

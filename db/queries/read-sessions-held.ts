@@ -13,6 +13,7 @@ export interface SessionHeld {
   overallPi: number;
   /** Null where no count has come yet. */
   counted: Counted | null;
+  /** Those that count: of somebody whose interview was set aside only the count of approached is left. */
   responses: { id: string; outcome: Outcome }[];
 }
 
@@ -84,6 +85,7 @@ async function readResponses(db: Database, cityId: string, waveId: string) {
         eq(responses.waveId, waveId),
         eq(responses.mode, "intercept"),
         responses.live,
+        eq(responses.standing, "counts"),
       ),
     )
     .orderBy(asc(responses.id));

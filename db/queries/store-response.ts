@@ -53,7 +53,7 @@ export function storeResponse(
 const CHANGED = new Error("the case has got another live response meanwhile");
 
 /**
- * Takes a case's partial or ineligible response out of the count and stores a complete one in its place.
+ * Takes a case's partial, ineligible or sent-back response out of the count and stores a complete one in its place.
  *
  * @returns false, with nothing changed, when there is no such response any more or the new one cannot be stored
  */
@@ -67,7 +67,7 @@ export async function replaceLiveResponse(
       const retired = await tx.execute(sql`
         update responses set live = false
         where city_id = ${cityId}::uuid and case_id = ${caseId}::uuid and mode = 'household' and live
-          and outcome <> 'complete'
+          and (outcome <> 'complete' or standing = 'sent-back')
         returning id`);
       if (retired.length === 0 || !(await store(tx))) throw CHANGED;
     });

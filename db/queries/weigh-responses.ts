@@ -104,6 +104,7 @@ export async function weighOnline(db: Database, cityId: string, waveId: string):
         eq(responses.waveId, waveId),
         eq(responses.mode, "online"),
         responses.live,
+        eq(responses.standing, "counts"),
         ne(responses.outcome, "ineligible"),
       ),
     );

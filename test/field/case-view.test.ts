@@ -104,3 +104,17 @@ test("the device names an eligible resident, always the same one, and nobody whe
   expect(selectFromRoster(members, "seed").selected).toBe(chosen);
   expect(selectFromRoster(members.slice(0, 1), "seed").selected).toBeNull();
 });
+
+test("an interview that was sent back is to be held again, until this device holds a newer one", () => {
+  const sentBack = { responseId: "old", reason: "Too short", at: "2026-06-13T02:30:00Z" };
+  const work = exampleWork([dwelling("a", 1, { sentBack })]);
+  const response = (id: string, completedAt: string) =>
+    made("responses", { id, caseId: "a", mode: "household", outcome: "complete", completedAt });
+  const old = response("old", "2026-06-13T01:00:00Z");
+  const view = (records: StoredRecord[]) => viewCases(work, { ...nothing, records }, now)[0]!;
+  expect(view([])).toMatchObject({ done: false, responseOutcome: null, sentBack });
+  expect(view([old])).toMatchObject({ done: false, responseOutcome: null, sentBack });
+  const fresh = response("new", "2026-06-13T02:50:00Z");
+  expect(view([old, fresh])).toMatchObject({ done: true, responseOutcome: "complete", sentBack: null });
+  expect(view([fresh])).toMatchObject({ done: true, sentBack: null });
+});

@@ -96,6 +96,7 @@ function Row({ view, timeZone }: { view: CaseView; timeZone: string }) {
   const times = useTimes(timeZone);
   const facts = [
     view.slot ? plannedWhen(view, times) : place(view),
+    view.sentBack ? t("case.sentBackShort") : "",
     view.draft ? t("next.draft") : "",
     view.disposition ? t(`disposition.${view.disposition}`) : "",
     view.appointmentAt ? t("next.appointment", { when: times.when(view.appointmentAt) }) : "",
