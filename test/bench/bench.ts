@@ -4,6 +4,7 @@ import { startBenchDatabase } from "./bench-database.ts";
 import { startBenchSite } from "./bench-site.ts";
 import { measureCore } from "./core/measure-core.ts";
 import { measureEstimates } from "./measure-estimates.ts";
+import { measureImporting } from "./measure-importing.ts";
 import { measureStoring } from "./measure-storing.ts";
 
 const HELP = `npm run bench -- [options]
@@ -13,6 +14,8 @@ Measures on a database of its own, with every commit flushed to disk, and prints
     (each client sends its next interview when the last one is answered 201; the database's count is compared)
   - for synthetic responses in the demo district's design: the time of the GROUP BY that makes the tallies,
     and the time from the tallies to all estimates
+  - a list of dwellings as a file: the time to check it, to import it, and to import it once more without a change, with
+    the longest that a request could have had to wait meanwhile
   - the statistics core on 100,000 and 1,000,000 rows of test/reference/bench: design and means by street, raking, a
     jackknife of 600 replicates, from unit rows and from a ready tally, checked against R's stored figures; where
     Rscript and its survey package are installed, R beside it: ratio, largest difference and peak memory of both.
@@ -21,7 +24,8 @@ Measures on a database of its own, with every commit flushed to disk, and prints
   --clients 1,32     clients at once
   --seconds 10       for each number of clients
   --rows 1000000     synthetic responses
-  --only storing     or: --only estimates, --only core
+  --dwellings 100000 dwellings in the list
+  --only storing     or: --only estimates, --only importing, --only core
   --core 100000,1000000   rows for the core
   --r-jackknife 100000    rows up to which R runs its jackknife too (a minute and 2 GB for 100,000; over 14 GB for 1,000,000)
   --repeats 3        the quickest of so many runs counts, for the core and for R
@@ -33,6 +37,7 @@ const { values } = parseArgs({
     clients: { type: "string", default: "1,32" },
     seconds: { type: "string", default: "10" },
     rows: { type: "string", default: "1000000" },
+    dwellings: { type: "string", default: "100000" },
     core: { type: "string", default: "100000,1000000" },
     repeats: { type: "string", default: "3" },
     "r-jackknife": { type: "string", default: "100000" },
@@ -46,8 +51,8 @@ else await bench();
 
 async function bench(): Promise<void> {
   const { only } = values;
-  if (only && !["storing", "estimates", "core"].includes(only)) {
-    console.error(`--only takes storing, estimates or core, not "${only}".`);
+  if (only && !["storing", "estimates", "importing", "core"].includes(only)) {
+    console.error(`--only takes storing, estimates, importing or core, not "${only}".`);
     process.exitCode = 2;
     return;
   }
@@ -67,8 +72,9 @@ async function core(): Promise<void> {
 async function withDatabase(only: string | undefined): Promise<void> {
   const database = await startBenchDatabase();
   try {
-    if (only !== "estimates") await storing(database.url);
-    if (only !== "storing") await estimates(database.url);
+    if (!only || only === "storing") await storing(database.url);
+    if (!only || only === "estimates") await estimates(database.url);
+    if (!only || only === "importing") await importing(database.url);
   } finally {
     await database.stop();
   }
@@ -99,4 +105,14 @@ async function estimates(url: string): Promise<void> {
     `${text} responses to tallies of ${tallyRows} rows (GROUP BY, three modes): ${groupByMs.toFixed(0)} ms`,
   );
   console.log(`${text} responses, from the tallies to all estimates: ${estimateMs.toFixed(0)} ms`);
+}
+
+async function importing(url: string): Promise<void> {
+  const figures = await measureImporting(url, Number(values.dwellings));
+  const { rows, megabytes, checkSeconds, importSeconds, againSeconds, longestPauseMs } = figures;
+  console.log(
+    `${rows.toLocaleString("en")} dwellings (${megabytes.toFixed(1)} MB): checked in ${checkSeconds.toFixed(1)} s, ` +
+      `imported in ${importSeconds.toFixed(1)} s, again without a change ${againSeconds.toFixed(1)} s; ` +
+      `longest pause for others ${longestPauseMs.toFixed(0)} ms`,
+  );
 }
