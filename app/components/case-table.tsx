@@ -39,7 +39,7 @@ export function CaseTable({ rows, names, chosen, ...times }: CaseTableProps) {
   const language = useLanguage();
   const localName = useLocalName();
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="yearbook yearbook-words">
         <caption className="sr-only">{t("title")}</caption>
         <thead>

@@ -32,9 +32,11 @@ export function RecordComparison({ rows, besideWhat, raw, ...context }: RecordCo
   const { t } = useTranslation("cases");
   const language = useLanguage();
   const words = useFieldWords(context);
-  const shown = rows.filter(({ name, isAnswer, differs }) => isAnswer || differs || !LEFT_OUT.has(name));
-  // A record always has its own time and sender; only what it says can be a difference.
-  const differing = shown.filter(({ name, differs }) => differs && name !== "receivedAt").length;
+  const shown = rows
+    .filter(({ name, isAnswer, differs }) => isAnswer || differs || !LEFT_OUT.has(name))
+    // Every record arrives at a time of its own: that is no difference in what it says.
+    .map((row) => (row.name === "receivedAt" ? { ...row, differs: false } : row));
+  const differing = shown.filter(({ differs }) => differs).length;
   if (raw !== null) return <pre className="mt-4 overflow-x-auto border border-line p-4">{raw}</pre>;
   const body = (part: typeof shown) =>
     part.map((row) => (
@@ -57,7 +59,7 @@ export function RecordComparison({ rows, besideWhat, raw, ...context }: RecordCo
       {besideWhat ? (
         <p className="mb-2 font-semibold">{t("quarantine.differing", { count: differing })}</p>
       ) : null}
-      <div className="overflow-x-auto">
+      <div className="relative overflow-x-auto">
         <table className="yearbook yearbook-words" lang={language}>
           <caption className="sr-only">{t("quarantine.table")}</caption>
           <thead>

@@ -6,6 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { CaseFilter } from "#app/components/case-filter.tsx";
 import { CaseTable } from "#app/components/case-table.tsx";
@@ -113,6 +114,8 @@ export default function Cases() {
   const view = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("cases");
+  const seen = useRef<HTMLDivElement>(null);
+  useEffect(() => seen.current?.focus(), [answer]);
   if (view.total === 0) {
     return (
       <div className="note mt-8 max-w-[640px]">
@@ -126,7 +129,7 @@ export default function Cases() {
       <h2 className="mt-8">{t("title")}</h2>
       <p className="mt-2 text-ink-soft">{t("lead")}</p>
       {answer ? (
-        <div role="alert" className="note note-stop mt-4 max-w-[800px]">
+        <div role="alert" tabIndex={-1} ref={seen} className="note note-stop mt-4 max-w-[800px]">
           <p className="font-semibold">{t("errors")}</p>
           <p>
             <a href={answer.whole ? "#whole-to" : "#give-to"}>
@@ -140,12 +143,11 @@ export default function Cases() {
         </p>
       ) : null}
       <p className="no-print mt-4 flex flex-wrap gap-2">
-        <Link
-          className={view.unassigned > 0 ? "button" : "button button-plain"}
-          to={`/fieldwork/${view.waveId}/cases/assign`}
-        >
-          {t("ways.assign", { count: view.unassigned })}
-        </Link>
+        {view.unassigned > 0 ? (
+          <Link className="button" to={`/fieldwork/${view.waveId}/cases/assign`}>
+            {t("ways.assign", { count: view.unassigned })}
+          </Link>
+        ) : null}
         <Link className="button button-plain" to={`/fieldwork/${view.waveId}/cases/reserve`}>
           {t("ways.reserve")}
         </Link>
@@ -160,13 +162,14 @@ export default function Cases() {
 /** Everything that one person has open, to somebody else in one step. */
 function WholeLoad({ whole }: { whole: { id: string; name: string; open: number } }) {
   const { t } = useTranslation("cases");
+  const wrong = useProblem(true);
   return (
     <Form method="post" className="no-print mt-6 max-w-[800px] border-t border-line pt-4">
       <h3>{t("whole.title", { name: whole.name })}</h3>
       <p className="mt-1">{t("whole.text", { name: whole.name, count: whole.open })}</p>
       <input type="hidden" name="allOf" value={whole.id} />
       <div className="mt-2 flex flex-wrap items-end gap-4">
-        <Recipients id="whole-to" label={t("whole.to")} without={whole.id} />
+        <Recipients id="whole-to" label={t("whole.to")} without={whole.id} error={wrong} />
         <button className="button button-plain" name="intent" value="whole">
           {t("whole.button")}
         </button>
@@ -183,6 +186,7 @@ function CaseList() {
   const { t } = useTranslation("cases");
   const language = useLanguage();
   const figure = (value: number) => formatNumber(value, language);
+  const wrong = useProblem(false);
   return (
     <Form method="post" className="mt-6" key={search.toString()}>
       <p className="mb-2">
@@ -191,28 +195,35 @@ function CaseList() {
           : t("ofCount", { count: found, from: figure(from), to: figure(from + rows.length - 1) })}
       </p>
       <CaseTable {...view} chosen={answer?.chosen ?? []} />
-      <div className="no-print sticky bottom-0 border-t-2 border-ink bg-paper py-4">
-        <div className="flex flex-wrap items-end gap-4">
-          <Recipients id="give-to" label={t("give.title")} chosen={answer?.to} />
-          <button className="button" name="intent" value="chosen">
-            {t("give.button")}
-          </button>
-        </div>
-        <p className="mt-1 text-ink-soft">{t("give.hint")}</p>
+      <div className="no-print sticky bottom-0 flex flex-wrap items-end gap-x-4 gap-y-2 border-b border-line bg-paper py-3">
+        <Recipients id="give-to" label={t("give.title")} chosen={answer?.to} error={wrong} />
+        <button className="button" name="intent" value="chosen">
+          {t("give.button")}
+        </button>
+        <p className="max-w-[400px] text-ink-soft">{t("give.hint")}</p>
       </div>
       <PageLinks page={page} pages={pages} />
     </Form>
   );
 }
 
+/** What was wrong with the form that was sent, in a sentence: the one for a whole load, or the one below the list. */
+function useProblem(ofWhole: boolean): string | null {
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation("cases");
+  if (!answer || answer.whole !== ofWhole) return null;
+  return t(`give.${answer.error}`, { name: answer.name ?? t("give.unknown") });
+}
+
 interface RecipientsProps {
   id: string;
   label: string;
+  error: string | null;
   without?: string;
   chosen?: string;
 }
 
-function Recipients({ id, label, without, chosen }: RecipientsProps) {
+function Recipients({ id, label, error, without, chosen }: RecipientsProps) {
   const { helpers } = useLoaderData<typeof loader>();
   const { t } = useTranslation("cases");
   const language = useLanguage();
@@ -223,6 +234,7 @@ function Recipients({ id, label, without, chosen }: RecipientsProps) {
       <SelectField
         label={label}
         name="to"
+        error={error}
         defaultValue={chosen ?? ""}
         placeholder={t("give.choose")}
         options={[

@@ -41,9 +41,11 @@ async function recordOfViewer({ params, request, context }: LoaderFunctionArgs |
 export async function loader(args: LoaderFunctionArgs) {
   const { wave, viewer, found } = await recordOfViewer(args);
   const city = await findCity(args.context.database, viewer.cityId);
-  const { examined, beside, ...around } = found;
+  const { examined, beside: collides, ...around } = found;
   const { row, fields, problems, obstacles, block, replaces } = examined;
   const { id, kind, reason, receivedAt, decision, decidedAt, decisionReason } = row;
+  // Once accepted it is itself what stands.
+  const beside = decision === "accepted" ? null : collides;
   const envelope = (from: { sentBy: string | null; receivedAt: Date }) => ({
     sentBy: from.sentBy,
     receivedAt: from.receivedAt.toISOString(),
@@ -125,7 +127,7 @@ export default function QuarantinedRecord() {
         </div>
       ) : null}
       <section className="mt-6 max-w-[800px]">
-        <h3>{t("quarantine.stands")}</h3>
+        <h3>{t(record.decision ? "quarantine.stood" : "quarantine.stands")}</h3>
         <p className="mt-1">{t(`quarantine.reason.${record.reason}`)}</p>
         {record.decision ? null : <ObstacleList {...view} />}
       </section>

@@ -92,7 +92,7 @@ function RecordTable({ rows, label }: { rows: Rows; label: string }) {
   const language = useLanguage();
   const localName = useLocalName();
   return (
-    <div className="mt-2 overflow-x-auto">
+    <div className="relative mt-2 overflow-x-auto">
       <table className="yearbook yearbook-words">
         <caption className="sr-only">{label}</caption>
         <thead>

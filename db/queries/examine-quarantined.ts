@@ -73,7 +73,9 @@ export async function examineQuarantined(
   if (found.flaw && found.flaw !== "unknown-case") {
     problems.push(recordProblem(language, found.flaw.code, found.flaw.field));
   }
-  const answers = record?.kind === "responses" ? await parseAnswers(db, record, situation) : null;
+  // The language is only that of the sentences: here the reader's, not the respondent's.
+  const answers =
+    record?.kind === "responses" ? await parseAnswers(db, { ...record, language }, situation) : null;
   if (answers && !answers.ok) problems.push(...answers.errors);
   const isHousehold = record?.kind === "responses" && record.mode === "household";
   const isOther = row.reason === "other-body" || standing.length > 0;
