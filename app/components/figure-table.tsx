@@ -136,7 +136,7 @@ function Heading<Row>({ id, column: { key, label, value, words }, sortedBy, isHe
         to={withParams(search, { [id]: next })}
         preventScrollReset
         replace
-        className="inline-flex min-h-[44px] items-end text-ink-soft no-underline hover:underline"
+        className={`flex min-h-[44px] items-end text-ink-soft no-underline hover:underline ${left ? "" : "justify-end"}`}
       >
         {left ? null : arrow}
         {label}

@@ -66,14 +66,15 @@ function Street({ street, shape, path }: { street: MapStreet; shape: Boundary; p
   const [[left], [right]] = path.bounds(geometry);
   const shade = shadeOf(street.amount);
   const isDark = shade === DARK;
-  const fits = textWidth(street.name) < right - left - 12;
+  const lines = linesWithin(street.name, right - left - 12);
+  const top = y - (lines.length * 16) / 2 + 4;
   return (
     <Link
       to={street.to}
       preventScrollReset
       aria-label={street.label}
       aria-current={street.chosen ? "true" : undefined}
-      className="group"
+      className="group no-underline"
     >
       <path
         d={path(geometry) ?? undefined}
@@ -92,12 +93,12 @@ function Street({ street, shape, path }: { street: MapStreet; shape: Boundary; p
         paintOrder="stroke"
         fontSize="14"
       >
-        {fits ? (
-          <text x={x} y={y - 5} fontSize="13">
-            {`${street.name} `}
+        {lines.map((line, i) => (
+          <text key={line} x={x} y={top + i * 16} fontSize="13">
+            {`${line} `}
           </text>
-        ) : null}
-        <text x={x} y={y + (fits ? 13 : 5)} fontWeight="650">
+        ))}
+        <text x={x} y={top + lines.length * 16 + 1} fontWeight="650">
           {street.attention ? <tspan aria-hidden="true">▼ </tspan> : null}
           {street.figure}
         </text>
@@ -109,6 +110,14 @@ function Street({ street, shape, path }: { street: MapStreet; shape: Boundary; p
 /** Chinese characters are as wide as they are high, letters about half. */
 const textWidth = (text: string) =>
   [...text].reduce((width, letter) => width + (letter > "\u2e7f" ? 13 : 7), 0);
+
+/** A name on one line, or on one for each of its words; none where it would stick out. */
+function linesWithin(name: string, width: number): string[] {
+  const fit = (line: string) => textWidth(line) < width;
+  if (fit(name)) return [name];
+  const words = name.split(" ");
+  return words.length <= 3 && words.every(fit) ? words : [];
+}
 
 /** A plain projection, true to shape in the middle of the district: areas this small need no more. */
 function layOut(boundaries: readonly Boundary[]): { path: Path; height: number } {
