@@ -109,7 +109,7 @@ function Street({ street, shape, path }: { street: MapStreet; shape: Boundary; p
 
 /** Chinese characters are as wide as they are high, letters about half. */
 const textWidth = (text: string) =>
-  [...text].reduce((width, letter) => width + (letter > "\u2e7f" ? 13 : 7), 0);
+  [...text].reduce((width, letter) => width + (letter > "\u2e7f" ? 13 : 7.6), 0);
 
 /** A name on one line, or on one for each of its words; none where it would stick out. */
 function linesWithin(name: string, width: number): string[] {
