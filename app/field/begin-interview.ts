@@ -2,8 +2,8 @@ import type { CaseView } from "./case-view.ts";
 import { dropDraft, startDraft } from "./drafts.ts";
 import type { Draft, FieldStore } from "./open-store.ts";
 import { recordVisit, type Owner } from "./record-visit.ts";
-import { changeTaps, tapSession } from "./sessions.ts";
-import { refuseAfterApproach, undoApproach, type SessionState } from "./session-counter.ts";
+import { changeTaps } from "./sessions.ts";
+import { addTap, type AskRule, settleApproach, type SessionState, undoApproach } from "./session-counter.ts";
 import { ageBandOf, SEXES, type Language } from "#surveys/vocabulary.ts";
 
 /** Opens the interview of a dwelling, or the one that is half done. */
@@ -25,15 +25,22 @@ export async function beginHousehold(
   });
 }
 
-/** Opens an interview with a passer-by, who thereby counts as approached. */
+/** Opens an interview with the passer-by whose turn it is, who thereby counts as approached; null out of turn. */
 export async function beginIntercept(
   store: FieldStore,
   ownerId: string,
   session: Pick<SessionState, "id" | "caseId" | "waveId">,
+  rule: AskRule,
   questionnaireVersionId: string,
   language: Language,
-): Promise<Draft> {
-  await tapSession(store, session.id, { kind: "approach" });
+): Promise<Draft | null> {
+  let isTurn = false;
+  await changeTaps(store, session.id, (now) => {
+    const next = addTap(now, { kind: "approach" }, rule);
+    isTurn = next !== now;
+    return next;
+  });
+  if (!isTurn) return null;
   return startDraft(store, {
     ownerId,
     waveId: session.waveId,
@@ -52,12 +59,21 @@ export async function refuseInterview(store: FieldStore, owner: Owner, draft: Dr
     const age = Number(answers.age);
     const sex = SEXES.find((one) => one === answers.sex) ?? null;
     const ageBand = Number.isNaN(age) ? null : ageBandOf(age);
-    await changeTaps(store, sessionId, (session) => refuseAfterApproach(session, { ageBand, sex }));
+    await changeTaps(store, sessionId, (session) =>
+      settleApproach(session, { kind: "refusal", refusal: { ageBand, sex } }),
+    );
   } else {
     const begun = Object.keys(answers).length > 0;
     const place = { id: draft.caseId, waveId: draft.waveId };
     await recordVisit(store, owner, place, { reason: begun ? "break-off" : "refused-by-selected" });
   }
+  await dropDraft(store, draft.id);
+}
+
+/** Whoever it was is thanked: enough such people were asked. */
+export async function screenOut(store: FieldStore, draft: Draft): Promise<void> {
+  if (draft.sessionId)
+    await changeTaps(store, draft.sessionId, (session) => settleApproach(session, { kind: "screened" }));
   await dropDraft(store, draft.id);
 }
 

@@ -2,9 +2,12 @@ import { localTime } from "./local-time.ts";
 import { suggestNextVisit, type NextVisit } from "./next-visit.ts";
 import type { Draft, StoredRecord, StoredSession } from "./open-store.ts";
 import { readBody } from "./outbox.ts";
+import { quotaLeft } from "./quota-left.ts";
+import type { AskRule } from "./session-counter.ts";
 import type { CaseRoster, CaseVisit, FieldWork, WorkCase, WorkWave } from "./work-types.ts";
 import { caseStatus, VISITS_DUE } from "#surveys/fieldwork/case-status.ts";
 import { isAttempt } from "#surveys/fieldwork/is-attempt.ts";
+import type { QuotaCounts } from "#surveys/fieldwork/quota-cells.ts";
 import { ageBandOf, type Disposition, type Outcome } from "#surveys/vocabulary.ts";
 
 /** A case as the volunteer sees it: the server's, with what this device did since. */
@@ -14,6 +17,10 @@ export interface CaseView extends WorkCase {
   disposition: Disposition | null;
   draft: Draft | null;
   session: StoredSession | null;
+  /** Sessions: whom to ask. */
+  askRule: AskRule;
+  /** Interviews that this tablet may still make of each cell; null unless sessions fill quotas. */
+  quotaLeft: QuotaCounts | null;
   /** Of the last visit, if one was made and it lies ahead or was less than a day ago. */
   appointmentAt: string | null;
   nextVisit: NextVisit | null;
@@ -85,7 +92,12 @@ function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalSta
   const draft =
     local.drafts.find(({ caseId, mode }) => caseId === workCase.id && mode === "household") ?? null;
   const session = latestSession(local.sessions, workCase.id);
-  const base = { ...workCase, visits, roster, responseOutcome, sentBack, wave, draft, session };
+  const left = workCase.mode === "intercept" ? quotaLeft(work, workCase, local.records) : null;
+  const askRule = { interval: workCase.interval ?? 1, quota: left !== null };
+  const base = {
+    ...{ ...workCase, visits, roster, responseOutcome, sentBack, wave, draft, session },
+    ...{ askRule, quotaLeft: left },
+  };
   if (workCase.mode === "intercept")
     return {
       ...base,

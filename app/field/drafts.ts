@@ -31,7 +31,7 @@ export async function startDraft(store: FieldStore, about: NewDraft): Promise<Dr
 export async function saveDraft(
   store: FieldStore,
   id: string,
-  change: Partial<Pick<Draft, "answers" | "pageNo" | "screenTimes" | "language">>,
+  change: Partial<Pick<Draft, "answers" | "pageNo" | "screenTimes" | "language" | "position">>,
 ): Promise<void> {
   const tx = store.transaction("drafts", "readwrite", { durability: "strict" });
   const draft = await tx.store.get(id);

@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
+import type { Position } from "./position.ts";
 import type { RecordKind } from "./record-bodies.ts";
 import type { SessionState } from "./session-counter.ts";
 import type { FieldWork } from "./work-types.ts";
@@ -43,6 +44,8 @@ export interface Draft {
   /** Where to reopen: the place of the page on the screen among those visible. */
   pageNo: number;
   screenTimes: ScreenTimes;
+  /** Where it began, if that may be stored and was found out. */
+  position?: Position;
   language: Language;
   startedAt: string;
   updatedAt: number;

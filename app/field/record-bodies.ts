@@ -55,6 +55,10 @@ export interface CountsBody extends Common {
   passed: number;
   approached: number;
   refusals: ObservedRefusal[];
+  /** Whose turn it was and who went by before anybody could ask; not among the approached. */
+  missed?: number;
+  /** Under quotas: asked, and thanked because such people were asked often enough; among the approached. */
+  screened?: number;
   deviceId: string;
 }
 

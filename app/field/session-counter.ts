@@ -3,8 +3,22 @@ import type { Outcome } from "#surveys/vocabulary.ts";
 
 export type SessionStatus = "running" | "paused" | "ended";
 
-/** One tap that can be taken back. */
-export type Tap = { kind: "pass" } | { kind: "approach" } | { kind: "refusal"; refusal: ObservedRefusal };
+/**
+ * One tap that can be taken back. `missed`: the k-th went by before anybody could ask. `screened`: asked, and thanked
+ * because the quota of such people is full.
+ */
+export type Tap =
+  | { kind: "pass" }
+  | { kind: "approach" }
+  | { kind: "missed" }
+  | { kind: "screened" }
+  | { kind: "refusal"; refusal: ObservedRefusal };
+
+/** Whom to ask: every k-th who passes, or (`quota`) anybody counted of whom interviews are still wanted. */
+export interface AskRule {
+  interval: number;
+  quota: boolean;
+}
 
 /** An interviewing session as this device knows it. The totals follow from the taps. */
 export interface SessionState {
@@ -24,38 +38,61 @@ export interface Totals {
   passed: number;
   approached: number;
   refusals: ObservedRefusal[];
+  missed: number;
+  screened: number;
 }
 
-/** Absolute totals. Somebody who refused was approached; so was everybody who was interviewed. */
+/** Absolute totals. Who refused was approached; so was everybody interviewed or screened out, but not who was missed. */
 export function totals({ taps }: Pick<SessionState, "taps">): Totals {
   const refusals = taps.flatMap((tap) => (tap.kind === "refusal" ? [tap.refusal] : []));
+  const of = (kind: Tap["kind"]) => taps.filter((tap) => tap.kind === kind).length;
   return {
-    passed: taps.filter(({ kind }) => kind === "pass").length,
-    approached: refusals.length + taps.filter(({ kind }) => kind === "approach").length,
+    passed: of("pass"),
+    approached: refusals.length + of("approach") + of("screened"),
     refusals,
+    missed: of("missed"),
+    screened: of("screened"),
   };
 }
 
 /**
- * Where the count stands against "every k-th passer-by".
+ * Whose turn it is.
  *
- * - `ask`: the one just counted is the k-th and was not yet approached
+ * - `ask`: the one just counted is to be asked (under quotas: may be)
  * - `next`: the one who passes next will be
  * - `count`: so many more to count before that
+ * - `free`: under quotas, count whoever passes and then ask
  */
-export type Turn = { kind: "ask" } | { kind: "next" } | { kind: "count"; left: number };
+export type Turn = { kind: "ask" } | { kind: "next" } | { kind: "count"; left: number } | { kind: "free" };
 
-export function turn({ taps }: Pick<SessionState, "taps">, interval: number): Turn {
+export function turn({ taps }: Pick<SessionState, "taps">, { interval, quota }: AskRule): Turn {
   const passed = taps.filter(({ kind }) => kind === "pass").length;
+  const justPassed = taps.at(-1)?.kind === "pass";
+  if (quota) return { kind: justPassed ? "ask" : "free" };
   const place = passed % interval;
-  const last = taps.at(-1);
-  if (passed > 0 && place === 0 && last?.kind === "pass") return { kind: "ask" };
+  if (place === 0 && justPassed) return { kind: "ask" };
   if (place === interval - 1) return { kind: "next" };
   return { kind: "count", left: interval - 1 - place };
 }
 
-export function addTap<S extends SessionState>(session: S, tap: Tap): S {
-  if (session.status !== "running") return session;
+/**
+ * Whether a tap is possible now.
+ *
+ * Nobody can be asked out of turn. From the moment the k-th is counted the counter is closed until they were interviewed,
+ * refused, or were missed: an interviewer alone cannot count meanwhile. So those who passed and those who were asked are
+ * of the same time, as the weight needs (see `interceptWeights`), and asked + missed = ⌊passed / k⌋.
+ */
+export function mayTap(session: SessionState, { kind }: Tap, rule: AskRule): boolean {
+  if (session.status !== "running") return false;
+  const asking = turn(session, rule).kind === "ask";
+  if (kind === "pass") return rule.quota || !asking;
+  if (kind === "missed") return asking && !rule.quota;
+  return asking && (kind !== "screened" || rule.quota);
+}
+
+/** The session as it was where the tap is not possible. */
+export function addTap<S extends SessionState>(session: S, tap: Tap, rule: AskRule): S {
+  if (!mayTap(session, tap, rule)) return session;
   return { ...session, taps: [...session.taps, tap], dirty: true };
 }
 
@@ -89,10 +126,12 @@ export function undoApproach<S extends SessionState>(session: S): S {
   return at < 0 ? session : { ...session, taps: session.taps.filter((_, i) => i !== at), dirty: true };
 }
 
-/** The last one approached did not go on: the same person, now counted as a refusal. */
-export function refuseAfterApproach<S extends SessionState>(session: S, refusal: ObservedRefusal): S {
+/** The last one approached did not go on: the same person, now counted as a refusal, or as screened out. */
+export function settleApproach<S extends SessionState>(
+  session: S,
+  instead: Extract<Tap, { kind: "refusal" | "screened" }>,
+): S {
   const at = lastApproach(session.taps);
   if (at < 0) return session;
-  const taps = session.taps.map((tap, i): Tap => (i === at ? { kind: "refusal", refusal } : tap));
-  return { ...session, taps, dirty: true };
+  return { ...session, taps: session.taps.map((tap, i): Tap => (i === at ? instead : tap)), dirty: true };
 }

@@ -3,7 +3,7 @@ import { makeRecord } from "./make-record.ts";
 import type { FieldStore, FieldTransaction, StoredSession } from "./open-store.ts";
 import { enqueue, readBody } from "./outbox.ts";
 import type { SessionEvent } from "./record-bodies.ts";
-import { addTap, statusAfter, totals, undoTap, type Tap } from "./session-counter.ts";
+import { addTap, statusAfter, totals, undoTap, type AskRule, type Tap } from "./session-counter.ts";
 import { announceStoreChange } from "./store-events.ts";
 
 export interface SessionContext {
@@ -61,13 +61,14 @@ export async function changeTaps(
   return changed;
 }
 
-/** Saves one tap, or takes the last one back. */
+/** Saves one tap if it is possible now, or takes the last one back. */
 export function tapSession(
   store: FieldStore,
   id: string,
   tap: Tap | "undo",
+  rule: AskRule,
 ): Promise<StoredSession | undefined> {
-  return changeTaps(store, id, (session) => (tap === "undo" ? undoTap(session) : addTap(session, tap)));
+  return changeTaps(store, id, (session) => (tap === "undo" ? undoTap(session) : addTap(session, tap, rule)));
 }
 
 /** Pauses, resumes or ends: the event as a record, after the counts up to it. */

@@ -9,6 +9,8 @@ export interface Settings {
   user: { id: string; name: string } | null;
   lastSync: number;
   clockOffset: number;
+  /** By volunteer: whether the place of an interview may be stored. */
+  keepPosition: Record<string, boolean>;
 }
 
 export async function readSetting<K extends keyof Settings>(

@@ -1,5 +1,5 @@
 import type { DayType } from "./next-visit.ts";
-import type { Disposition, Mode, Outcome, Sex } from "#surveys/vocabulary.ts";
+import type { AgeBand, Disposition, Mode, Outcome, Sex } from "#surveys/vocabulary.ts";
 
 /** What `GET /api/field/work` answers: everything that a day in the field needs, for one volunteer. */
 export interface FieldWork {
@@ -11,6 +11,14 @@ export interface FieldWork {
   /** Of the whole district: the choices for where a passer-by lives. */
   streets: { id: string; code: string; nameZh: string; nameEn: string }[];
   cases: WorkCase[];
+  /** Under quota sampling: what this tablet may fill until it is next heard of. */
+  quotas?: WorkQuota[];
+}
+
+export interface WorkQuota {
+  waveId: string;
+  streetId: string;
+  cells: { ageBand: AgeBand; sex: Sex; reserved: number }[];
 }
 
 export interface WorkWave {
@@ -22,6 +30,8 @@ export interface WorkWave {
   startsOn: string;
   endsOn: string;
   questionnaireVersionId: string;
+  /** Whom sessions ask; every k-th passer-by if left out. */
+  interceptRule?: "every-kth" | "quota";
 }
 
 export interface CaseVisit {

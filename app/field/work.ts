@@ -2,7 +2,7 @@ import type { FieldStore, StoredWork } from "./open-store.ts";
 import { forgetSent } from "./outbox.ts";
 import type { Fetcher } from "./post-record.ts";
 import { clockOffset } from "./server-clock.ts";
-import { readSetting, writeSetting } from "./settings.ts";
+import { deviceId, readSetting, writeSetting } from "./settings.ts";
 import { announceStoreChange } from "./store-events.ts";
 import type { FieldWork } from "./work-types.ts";
 
@@ -11,7 +11,7 @@ export type RefreshResult = "fresh" | "signed-out" | "not-allowed" | "away";
 /** Asks for today's work and keeps it. Whatever goes wrong, the work of last time stays. */
 export async function refreshWork(store: FieldStore, fetcher: Fetcher): Promise<RefreshResult> {
   const askedAt = Date.now();
-  const work = await askForWork(fetcher);
+  const work = await askForWork(fetcher, await deviceId(store));
   if (typeof work === "string") return work;
   await keepWork(store, work, askedAt);
   const offset = clockOffset(work.serverTime, askedAt, Date.now());
@@ -22,11 +22,14 @@ export async function refreshWork(store: FieldStore, fetcher: Fetcher): Promise<
   return "fresh";
 }
 
-async function askForWork(fetcher: Fetcher): Promise<FieldWork | Exclude<RefreshResult, "fresh">> {
+async function askForWork(
+  fetcher: Fetcher,
+  device: string,
+): Promise<FieldWork | Exclude<RefreshResult, "fresh">> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), 20_000);
   try {
-    const answer = await fetcher("/api/field/work", {
+    const answer = await fetcher(`/api/field/work?device=${device}`, {
       headers: { Accept: "application/json" },
       credentials: "same-origin",
       cache: "no-store",

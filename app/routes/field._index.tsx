@@ -4,6 +4,7 @@ import { nextCase } from "#app/field/case-view.ts";
 import { localTime } from "#app/field/local-time.ts";
 import { CaseList } from "#app/field/screens/case-list.tsx";
 import { NextCard } from "#app/field/screens/next-card.tsx";
+import { PositionChoice } from "#app/field/screens/position-choice.tsx";
 import { useDay } from "#app/field/screens/use-field.ts";
 
 /** The volunteer's first screen: what is next, then everything else. */
@@ -15,6 +16,7 @@ export default function FieldHome() {
   return (
     <>
       <NextCard view={next} any={cases.length > 0} timeZone={timeZone} />
+      <PositionChoice once />
       <CaseList cases={cases} timeZone={timeZone} />
       <Link className="button button-plain" to="/field/practice">
         {t("list.practice")}

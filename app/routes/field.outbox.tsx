@@ -4,6 +4,7 @@ import { fieldDevice } from "#app/field/field-device.ts";
 import { keepLanguage } from "#app/field/language.ts";
 import { isUnsent, retryAttention } from "#app/field/outbox.ts";
 import { ChoiceButtons } from "#app/field/screens/choice-buttons.tsx";
+import { PositionChoice } from "#app/field/screens/position-choice.tsx";
 import { RecordList } from "#app/field/screens/record-list.tsx";
 import { useDay, useDevice, useSyncState, useTimes } from "#app/field/screens/use-field.ts";
 import { signOut } from "#app/field/sign-out.ts";
@@ -88,6 +89,7 @@ export default function FieldOutbox() {
           }}
         />
       </section>
+      <PositionChoice />
       <section className="field-card">
         <h2>{t("outbox.account")}</h2>
         <p>{t("outbox.signedInAs", { name: user.name })}</p>

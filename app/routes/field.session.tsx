@@ -26,10 +26,9 @@ function Session({ view }: { view: CaseView }) {
   const navigate = useNavigate();
   const { session, draft, tap, start, change, beginInterview } = useSession(view);
   const interview = async () => {
-    await beginInterview();
-    navigate(`/field/interview?session=${session?.id ?? ""}`);
+    if (await beginInterview()) navigate(`/field/interview?session=${session?.id ?? ""}`);
   };
-  const interval = view.interval ?? 1;
+  const { interval, quota } = view.askRule;
   const running = session?.status === "running";
   return (
     <>
@@ -43,7 +42,9 @@ function Session({ view }: { view: CaseView }) {
       {session === undefined ? <div className="field-skeleton" /> : null}
       {session === null ? (
         <section className="field-card field-card-next">
-          <p className="text-[1.2em] font-semibold">{t("session.rule", { interval })}</p>
+          <p className="text-[1.2em] font-semibold">
+            {t(quota ? "quota.rule" : "session.rule", { interval })}
+          </p>
           <p>{t("session.ruleHint")}</p>
           <button type="button" className="button field-big" onClick={() => void start()}>
             {t("session.start")}
@@ -53,16 +54,17 @@ function Session({ view }: { view: CaseView }) {
       {session && draft ? (
         <section className="field-card field-card-next">
           <p className="font-semibold">{t("session.draft")}</p>
+          <p>{t("session.draftHint")}</p>
           <Link className="button field-big" to={`/field/interview?session=${session.id}`}>
             {t("next.resume")}
           </Link>
         </section>
       ) : null}
-      {session && running ? (
+      {session && running && !draft ? (
         <SessionCounter
           session={session}
-          draft={draft}
-          interval={interval}
+          rule={view.askRule}
+          left={view.quotaLeft}
           onTap={tap}
           onInterview={() => void interview()}
         />

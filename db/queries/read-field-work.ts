@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import {
   assignments,
@@ -146,6 +146,7 @@ function readWaves(db: Database, cityId: string, waveIds: string[]) {
       startsOn: waves.startsOn,
       endsOn: waves.endsOn,
       questionnaireVersionId: waves.questionnaireVersionId,
+      interceptRule: sql<"every-kth" | "quota">`coalesce(${waves.plan}->>'interceptRule', 'every-kth')`,
     })
     .from(waves)
     .where(and(eq(waves.cityId, cityId), inArray(waves.id, waveIds)))

@@ -39,7 +39,7 @@ export function fakeServer(...script: Answer[]) {
   let work: () => Response = answers.offline;
   let workAsked = 0;
   const fetcher: Fetcher = async (input, init) => {
-    if (input === "/api/field/work") {
+    if (input.startsWith("/api/field/work?device=")) {
       workAsked += 1;
       return work();
     }

@@ -13,11 +13,12 @@ beforeEach(async () => {
   store = await openStore(`sessions-${name++}`);
 });
 
+const RULE = { interval: 7, quota: false };
 const context = { ownerId: "volunteer", cityId: "city" };
 const place = { caseId: "case", waveId: "wave" };
 const tap = (id: string, times: number) =>
   Array.from({ length: times }).reduce<Promise<unknown>>(
-    (before) => before.then(() => tapSession(store, id, { kind: "pass" })),
+    (before) => before.then(() => tapSession(store, id, { kind: "pass" }, RULE)),
     Promise.resolve(),
   );
 const kinds = async () => (await readRecords(store, "volunteer")).map(({ kind }) => kind);
@@ -43,7 +44,7 @@ test("totals are absolute, and only the newest unsent ones stay", async () => {
   await tap(id, 3);
   await sendCounts(store, context, id);
   await tap(id, 4);
-  await tapSession(store, id, { kind: "refusal", refusal: { ageBand: "18-35", sex: "female" } });
+  await tapSession(store, id, { kind: "refusal", refusal: { ageBand: "18-35", sex: "female" } }, RULE);
   await sendCounts(store, context, id);
   const [only, ...others] = await counts();
   expect(others).toEqual([]);

@@ -1,13 +1,16 @@
 import { Link, useNavigate } from "@remix-run/react";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { discardInterview, refuseInterview } from "../begin-interview.ts";
+import { discardInterview, refuseInterview, screenOut } from "../begin-interview.ts";
 import { finishDraft, saveDraft } from "../drafts.ts";
 import type { FieldDevice } from "../field-device.ts";
 import type { Draft } from "../open-store.ts";
+import { cellOf } from "../quota-left.ts";
 import { InterviewStop } from "./interview-stop.tsx";
 import { LazyRunner } from "./lazy-runner.ts";
+import { QuotaFull } from "./quota-full.tsx";
 import { useDay } from "./use-field.ts";
+import { usePosition } from "./use-position.ts";
 import type { QuestionnaireResult } from "#app/components/questionnaire-runner.tsx";
 import { ageBandOf, type Language, type Outcome } from "#surveys/vocabulary.ts";
 
@@ -20,17 +23,23 @@ interface InterviewProps {
 }
 
 /** An interview from its draft to the outbox; every change of the screen is saved on the device. */
-export function Interview({ device: { store, sync }, draft, definition, back }: InterviewProps) {
+export function Interview({ device, draft, definition, back }: InterviewProps) {
+  const { store, sync } = device;
   const { t, i18n } = useTranslation("field");
-  const { work, user } = useDay();
+  const { work, user, cases } = useDay();
   const navigate = useNavigate();
   const language = i18n.language as Language;
   const [stopped, setStopped] = useState<QuestionnaireResult | null>(null);
   const [ended, setEnded] = useState<Outcome | null>(null);
+  const whereHeld = usePosition(device, draft);
+  const left = cases.find(({ id }) => id === draft.caseId)?.quotaLeft ?? null;
+  const [cell, setCell] = useState(cellOf(draft.answers));
+  const [beyond, setBeyond] = useState(false);
+  const isFull = !ended && !beyond && left !== null && cell !== null && left[cell] === 0;
 
   const finish = async (outcome: Outcome, { data, screenTimes }: QuestionnaireResult) => {
     const offset = sync.read().clockOffset;
-    const paradata = { screenTimes, ...(offset === null ? {} : { clockOffset: offset }) };
+    const paradata = { screenTimes, ...(offset === null ? {} : { clockOffset: offset }), ...whereHeld() };
     await finishDraft(store, draft, work.city.id, { outcome, answers: data, language, paradata });
     setEnded(outcome);
     if (outcome === "partial") navigate(back);
@@ -54,7 +63,10 @@ export function Interview({ device: { store, sync }, draft, definition, back }: 
           onDiscard={() => void leave(discardInterview(store, draft))}
         />
       ) : null}
-      <div hidden={stopped !== null}>
+      {isFull ? (
+        <QuotaFull onThank={() => void leave(screenOut(store, draft))} onGoOn={() => setBeyond(true)} />
+      ) : null}
+      <div hidden={stopped !== null || isFull}>
         <h1 className="sr-only">{t("interview.title")}</h1>
         <Suspense fallback={<p role="status">{t("interview.loading")}</p>}>
           <LazyRunner
@@ -66,9 +78,10 @@ export function Interview({ device: { store, sync }, draft, definition, back }: 
             initialPage={draft.pageNo}
             initialScreenTimes={draft.screenTimes}
             interviewer
-            onProgress={({ data, pageNo, screenTimes }) =>
-              void saveDraft(store, draft.id, { answers: data, pageNo, screenTimes, language })
-            }
+            onProgress={({ data, pageNo, screenTimes }) => {
+              setCell(cellOf(data));
+              void saveDraft(store, draft.id, { answers: data, pageNo, screenTimes, language });
+            }}
             onComplete={({ outcome, ...result }) => void finish(outcome, result)}
             onBreakOff={setStopped}
           />

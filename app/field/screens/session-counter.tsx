@@ -1,92 +1,111 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Draft, StoredSession } from "../open-store.ts";
-import { canUndo, totals, turn, type Tap } from "../session-counter.ts";
+import type { StoredSession } from "../open-store.ts";
+import { canUndo, totals, turn, type AskRule, type Tap } from "../session-counter.ts";
+import { QuotaGrid } from "./quota-grid.tsx";
 import { RefusalGrid } from "./refusal-grid.tsx";
+import type { QuotaCounts } from "#surveys/fieldwork/quota-cells.ts";
 
 interface SessionCounterProps {
   session: StoredSession;
-  draft: Draft | null;
-  interval: number;
+  rule: AskRule;
+  /** Under quotas: interviews still to be made here, by cell. */
+  left: QuotaCounts | null;
   onTap: (tap: Tap | "undo") => void;
   onInterview: () => void;
 }
 
-/** Counting, and whom to ask: the hand-sized button, and what to do when the k-th has come. */
-export function SessionCounter({ session, draft, interval, onTap, onInterview }: SessionCounterProps) {
+const UNDONE = {
+  pass: "undoPass",
+  approach: "undoApproach",
+  refusal: "undoRefusal",
+  missed: "undoMissed",
+  screened: "undoScreened",
+} as const;
+
+/** Counting, and whom to ask: the hand-sized button, and what to do when somebody's turn has come. */
+export function SessionCounter({ session, rule, left, onTap, onInterview }: SessionCounterProps) {
   const { t } = useTranslation("field");
-  const [asking, setAsking] = useState(false);
-  const [refusing, setRefusing] = useState(false);
-  const now = turn(session, interval);
+  const now = turn(session, rule);
   const { passed } = totals(session);
-  const open = now.kind === "ask" || asking;
-  const refusal = (tap: Tap) => {
-    onTap(tap);
-    setRefusing(false);
-    setAsking(false);
-  };
   const last = session.taps.at(-1);
-  const undoable = canUndo(session) && !(last?.kind === "approach" && draft);
-  const undone = { pass: "undoPass", approach: "undoApproach", refusal: "undoRefusal" } as const;
+  const asking = now.kind === "ask";
+  const say = {
+    ask: t(rule.quota ? "quota.ask" : "session.ask"),
+    next: t("session.nextIs"),
+    free: t("quota.free"),
+    count: t("session.count", { left: now.kind === "count" ? now.left : 0 }),
+  };
+  const colour = { ask: "field-turn-ask", next: "field-turn-next", free: "", count: "" }[now.kind];
   return (
     <>
-      <p
-        role="status"
-        className={`field-turn ${now.kind === "ask" ? "field-turn-ask" : now.kind === "next" ? "field-turn-next" : ""}`}
-        data-turn={now.kind}
-      >
-        {now.kind === "ask"
-          ? t("session.ask")
-          : now.kind === "next"
-            ? t("session.nextIs")
-            : t("session.count", { left: now.left })}
+      <p role="status" className={`field-turn ${colour}`} data-turn={now.kind}>
+        {say[now.kind]}
       </p>
-      {open && refusing ? (
-        <RefusalGrid onRefusal={(seen) => refusal({ kind: "refusal", refusal: seen })} />
-      ) : null}
-      {open && !refusing ? (
-        <div className="grid gap-2">
-          <button type="button" className="button field-big" onClick={onInterview}>
-            {t("session.interview")}
-          </button>
-          <button type="button" className="button button-plain field-big" onClick={() => setRefusing(true)}>
-            {t("session.refuse")}
-          </button>
-        </div>
-      ) : null}
+      {asking ? <Asking key={passed} left={left} onTap={onTap} onInterview={onInterview} /> : null}
+      {asking && !rule.quota ? (
+        <p className="field-soft" data-passed={passed}>
+          {t("session.closed", { count: passed })}
+        </p>
+      ) : (
+        <button
+          type="button"
+          className="field-hand"
+          data-passed={passed}
+          onClick={() => onTap({ kind: "pass" })}
+        >
+          <strong>{passed}</strong>
+          <span>{t("session.pass")}</span>
+        </button>
+      )}
       <button
         type="button"
-        className="field-hand"
-        data-passed={passed}
-        onClick={() => {
-          setAsking(false);
-          setRefusing(false);
-          onTap({ kind: "pass" });
-        }}
+        className="button button-plain field-big"
+        disabled={!canUndo(session)}
+        onClick={() => onTap("undo")}
       >
-        <strong>{passed}</strong>
-        <span>{t("session.pass")}</span>
+        {canUndo(session) && last
+          ? t("session.undo", { what: t(`session.${UNDONE[last.kind]}`) })
+          : t("session.nothingToUndo")}
       </button>
-      <div className="grid grid-cols-2 gap-2">
-        <button
-          type="button"
-          className="button button-plain"
-          disabled={!undoable}
-          onClick={() => onTap("undo")}
-        >
-          {undoable && last
-            ? t("session.undo", { what: t(`session.${undone[last.kind]}`) })
-            : t("session.nothingToUndo")}
-        </button>
-        <button
-          type="button"
-          className="button button-plain"
-          aria-expanded={open}
-          onClick={() => setAsking(!asking)}
-        >
-          {t("session.askAnyway")}
-        </button>
-      </div>
     </>
+  );
+}
+
+/** What became of the one whose turn it is. */
+function Asking({ left, onTap, onInterview }: Pick<SessionCounterProps, "left" | "onTap" | "onInterview">) {
+  const { t } = useTranslation("field");
+  const [refusing, setRefusing] = useState(false);
+  if (refusing)
+    return (
+      <>
+        <RefusalGrid onRefusal={(refusal) => onTap({ kind: "refusal", refusal })} />
+        <button type="button" className="button button-plain" onClick={() => setRefusing(false)}>
+          {t("cancel")}
+        </button>
+      </>
+    );
+  return (
+    <div className="grid gap-2">
+      {left ? (
+        <QuotaGrid left={left} onOpen={onInterview} onScreened={() => onTap({ kind: "screened" })} />
+      ) : (
+        <button type="button" className="button field-big" onClick={onInterview}>
+          {t("session.interview")}
+        </button>
+      )}
+      <button type="button" className="button button-plain field-big" onClick={() => setRefusing(true)}>
+        {t("session.refuse")}
+      </button>
+      {left ? null : (
+        <button
+          type="button"
+          className="button button-plain field-big"
+          onClick={() => onTap({ kind: "missed" })}
+        >
+          {t("session.miss")}
+        </button>
+      )}
+    </div>
   );
 }

@@ -4,22 +4,29 @@ import { totals } from "../session-counter.ts";
 
 export function SessionTotals({ session }: { session: StoredSession }) {
   const { t } = useTranslation("field");
-  const { passed, approached, refusals } = totals(session);
+  const { passed, approached, refusals, missed, screened } = totals(session);
   const figures = [
     ["passed", passed],
     ["approached", approached],
     ["refused", refusals.length],
     ["interviews", session.interviews.length],
   ] as const;
+  const aside = [
+    missed > 0 ? t("session.missedCount", { count: missed }) : "",
+    screened > 0 ? t("session.screenedCount", { count: screened }) : "",
+  ].filter(Boolean);
   return (
-    <dl className="field-totals">
-      {figures.map(([name, figure]) => (
-        <div key={name} data-total={name}>
-          <dt className="field-soft">{t(`session.${name}`)}</dt>
-          <dd>{figure}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="field-totals">
+        {figures.map(([name, figure]) => (
+          <div key={name} data-total={name}>
+            <dt className="field-soft">{t(`session.${name}`)}</dt>
+            <dd>{figure}</dd>
+          </div>
+        ))}
+      </dl>
+      {aside.length > 0 ? <p className="field-soft text-center">{aside.join(" · ")}</p> : null}
+    </>
   );
 }
 

@@ -58,9 +58,9 @@ export function useSession(view: CaseView) {
 
   const tap = (what: Tap | "undo") => {
     if (!session) return;
-    setSession(what === "undo" ? undoTap(session) : addTap(session, what));
+    setSession(what === "undo" ? undoTap(session) : addTap(session, what, view.askRule));
     navigator.vibrate?.(15);
-    void fieldDevice().then(({ store }) => tapSession(store, session.id, what));
+    void fieldDevice().then(({ store }) => tapSession(store, session.id, what, view.askRule));
     if (timer.current) clearTimeout(timer.current);
     timer.current = setTimeout(flush, QUIET_MS);
   };
@@ -79,9 +79,10 @@ export function useSession(view: CaseView) {
     },
     beginInterview: async () => {
       const version = view.wave?.questionnaireVersionId;
-      if (!session || !version) return;
+      if (!session || !version) return false;
       const { store } = await fieldDevice();
-      await beginIntercept(store, user.id, session, version, i18n.language as Language);
+      const language = i18n.language as Language;
+      return (await beginIntercept(store, user.id, session, view.askRule, version, language)) !== null;
     },
   };
 }
