@@ -111,5 +111,8 @@ export { volunteerMean } from "./volunteers/volunteer-mean.ts";
 // Planning
 export { allocate } from "./planning/allocate.ts";
 export { bestClusterTake, clusterDesignEffect } from "./planning/cluster-take.ts";
+export { expectedMargins } from "./planning/expected-margins.ts";
+export { planTakes } from "./planning/plan-takes.ts";
+export { varianceComponents } from "./planning/variance-components.ts";
 export { detectableDifference } from "./planning/detectable-difference.ts";
 export { sampleSize } from "./planning/sample-size.ts";

@@ -31,6 +31,8 @@ export interface SamplePlan {
   keep?: { waveId: string; part: number };
   /** "quota" fills cells instead of asking every k-th: not a probability sample, and said so wherever it shows. */
   interceptRule?: "every-kth" | "quota";
+  /** The figures that the plan was worked out from, as they were entered; the draw does not look at them. */
+  basis?: Readonly<Record<string, string>>;
 }
 
 /** Permanent random numbers: communities stand in the order of `orderSeed`, and each street's start is known. */

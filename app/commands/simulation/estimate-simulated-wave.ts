@@ -67,7 +67,7 @@ export function asMargins({ streets }: DemoDistrict, totals: readonly ControlTot
   return margins;
 }
 
-function householdTally(households: readonly WaveHousehold[], sheet: ScoringSheet): Tally {
+export function householdTally(households: readonly WaveHousehold[], sheet: ScoringSheet): Tally {
   const { weights } = householdWeights(
     households.map(({ drawn, found, person }, i) => ({
       caseId: String(i),
@@ -86,7 +86,7 @@ function householdTally(households: readonly WaveHousehold[], sheet: ScoringShee
   return tally("household", sheet, units, households);
 }
 
-function interceptTally(sessions: readonly WaveSession[], sheet: ScoringSheet): Tally {
+export function interceptTally(sessions: readonly WaveSession[], sheet: ScoringSheet): Tally {
   const weighted = interceptWeights(
     sessions.map(({ drawn, held }) => ({
       sessionId: drawn.psu,
