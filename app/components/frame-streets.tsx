@@ -64,7 +64,6 @@ export function FrameStreets({ streets }: { streets: readonly FrameStreet[] }) {
 
 function Missing({ street }: { street: FrameStreet }) {
   const { t } = useTranslation("frame");
-  const language = useLanguage();
   const missing = [
     street.communities === 0 ? t("missing.communities") : null,
     street.unlisted > 0 ? t("missing.unlisted", { count: street.unlisted }) : null,
@@ -73,10 +72,14 @@ function Missing({ street }: { street: FrameStreet }) {
   ].filter((each) => each !== null);
   if (missing.length === 0) return <span className="text-ink-soft">{t("streets.ready")}</span>;
   return (
-    <span className="font-semibold text-amber">
-      <span aria-hidden="true">▲ </span>
-      {new Intl.ListFormat(language, { type: "unit" }).format(missing)}
-    </span>
+    <ul className="font-semibold text-amber">
+      {missing.map((each) => (
+        <li key={each}>
+          <span aria-hidden="true">▲ </span>
+          {each}
+        </li>
+      ))}
+    </ul>
   );
 }
 

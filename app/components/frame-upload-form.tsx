@@ -87,6 +87,8 @@ function FileField({ error }: { error: string | null }) {
   );
 }
 
+const templateFile = (kind: FrameKind) => `${kind}.${kind === "boundaries" ? "geojson" : "csv"}`;
+
 /** What each list holds, in the order in which they need each other, with a template to fill in. */
 export function FrameTemplates() {
   const { t } = useTranslation("frame");
@@ -100,11 +102,11 @@ export function FrameTemplates() {
           <span className="min-w-[16rem] flex-1 text-ink-soft">{t(`kindText.${kind}`)}</span>
           <a
             className="inline-flex min-h-[44px] items-center"
-            href={`/frame/templates/${kind}.${kind === "boundaries" ? "geojson" : "csv"}`}
+            href={`/frame/templates/${templateFile(kind)}`}
             download
-            aria-label={`${t("templates.title")} ${t(`kind.${kind}`)}`}
+            aria-label={`${templateFile(kind)} ${t(`kind.${kind}`)}`}
           >
-            {kind}.{kind === "boundaries" ? "geojson" : "csv"}
+            {templateFile(kind)}
           </a>
         </li>
       ))}

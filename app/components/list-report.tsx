@@ -4,6 +4,7 @@ import { columnName, listProblem } from "#app/present/list-problem.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import type { FrameUpload } from "#db/queries/frame-uploads.ts";
 import type { UploadReport } from "#db/schema/uploads.ts";
+import { FRAME_COLUMNS } from "#surveys/frames/frame-columns.ts";
 import type { FrameKind } from "#surveys/frames/frame-kinds.ts";
 
 const COUNTS = ["rows", "added", "changed", "unchanged", "left"] as const;
@@ -28,12 +29,19 @@ export function ListCounts({ report }: Pick<ListReportProps, "report">) {
           </div>
         ))}
       </dl>
-      {report.ignored.length > 0 ? (
-        <p className="mt-2 text-ink-soft">
-          {t("counts.ignored", { names: new Intl.ListFormat(language).format(report.ignored) })}
-        </p>
-      ) : null}
     </section>
+  );
+}
+
+/** Headings that were not understood, in case one of them was meant. */
+export function ListIgnored({ report: { ignored } }: Pick<ListReportProps, "report">) {
+  const { t } = useTranslation("frame");
+  const language = useLanguage();
+  if (ignored.length === 0) return null;
+  return (
+    <p className="mt-4 text-ink-soft">
+      {t("counts.ignored", { names: new Intl.ListFormat(language).format(ignored) })}
+    </p>
   );
 }
 
@@ -90,7 +98,8 @@ const WORDS = ["sex", "kind", "dayType"];
 export function ListSample({ kind, report }: ListReportProps) {
   const { t } = useTranslation("frame");
   const language = useLanguage();
-  const keys = [...new Set(report.sample.flatMap((row) => Object.keys(row)))];
+  const there = new Set(report.sample.flatMap((row) => Object.keys(row)));
+  const keys = [...FRAME_COLUMNS[kind].map(({ key }) => key), "boundary"].filter((key) => there.has(key));
   if (keys.length === 0) return null;
   return (
     <section className="mt-8">

@@ -9,7 +9,7 @@ import { Form, Link, useActionData, useLoaderData, useRevalidator } from "@remix
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPage } from "#app/components/error-page.tsx";
-import { ListCounts, ListProblems, ListSample } from "#app/components/list-report.tsx";
+import { ListCounts, ListIgnored, ListProblems, ListSample } from "#app/components/list-report.tsx";
 import { uploadOfViewer } from "#app/frame/frame-viewer.server.ts";
 import { aMoment, beginCheck } from "#app/frame/receive-list.server.ts";
 import { giveUp, startImport } from "#app/frame/run-upload.server.ts";
@@ -84,7 +84,8 @@ export default function Upload() {
           {t("one.imported", { when: moment(upload.importedAt) })} <Link to="/frame">{t("one.next")}</Link>
         </p>
       ) : null}
-      {report && report.rows > 0 && !RUNNING.includes(state) ? <ListCounts report={report} /> : null}
+      {report && !hasProblems && !RUNNING.includes(state) ? <ListCounts report={report} /> : null}
+      {report ? <ListIgnored report={report} /> : null}
       {state === "checked" && !hasProblems ? (
         <Form method="post" className="mt-6 grid gap-4">
           <p>{t(changes > 0 ? "one.importText" : "one.nothingToDo")}</p>
@@ -104,7 +105,12 @@ export default function Upload() {
       {report && !RUNNING.includes(state) ? <ListSample kind={kind} report={report} /> : null}
       {state === "failed" || (state === "checked" && hasProblems) ? (
         <Form method="post" className="mt-8 flex flex-wrap gap-2">
-          <button className="button" name="intent" value="check">
+          {hasProblems ? (
+            <Link className="button" to="/frame">
+              {t("one.corrected")}
+            </Link>
+          ) : null}
+          <button className={hasProblems ? "button button-plain" : "button"} name="intent" value="check">
             {t("one.again")}
           </button>
           <GiveUp />
@@ -142,7 +148,7 @@ function Running() {
       </noscript>
       <h2>{t(`state.${state}`)}</h2>
       <progress
-        className="mt-2 h-[12px] w-full accent-[var(--color-accent)]"
+        className="mt-2 h-[12px] w-full appearance-none border-0 bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
         aria-label={t(`state.${state}`)}
         value={total > 0 ? progress : undefined}
         max={total > 0 ? total : undefined}

@@ -16,6 +16,7 @@ let site: TinySite;
 let cookie: string;
 let bearer: string;
 let analystBearer: string;
+let administratorBearer: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -40,6 +41,8 @@ beforeAll(async () => {
   const credentials = { login: "volunteer", password: PASSWORD, userAgent: null, now: new Date() };
   const opened = await signIn(connection.db, cityId!, credentials);
   const analyst = await signIn(connection.db, cityId!, { ...credentials, login: "analyst" });
+  const administrator = await signIn(connection.db, cityId!, { ...credentials, login: "admin" });
+  administratorBearer = `Bearer ${cityId}.${administrator!.token}`;
   analystBearer = `Bearer ${cityId}.${analyst!.token}`;
   bearer = `Bearer ${cityId}.${opened!.token}`;
   cookie = `other=1; wenjie_session=${cityId}.${opened!.token}`;
@@ -188,4 +191,23 @@ test("while the database is away: 503 and when to come again, for programs, page
   expect((await fetch(`${away.url}/healthz`)).status).toBe(503);
   expect((await fetch(`${site.url}/healthz`)).status).toBe(200);
   await away.close();
+});
+
+test("a list of the frame may hold 20 MB; a larger one is refused in a sentence, announced or counted while it comes", async () => {
+  const megabyte = Buffer.alloc(1024 * 1024, "a");
+  const pieces = (count: number) => Readable.toWeb(Readable.from(Array<Buffer>(count).fill(megabyte)));
+  const post = (authorization: string, body: unknown) =>
+    ask("/frame", {
+      method: "POST",
+      headers: { authorization, "Content-Type": "application/octet-stream" },
+      body,
+      duplex: "half",
+    } as RequestInit);
+  expect((await post(administratorBearer, pieces(19))).status).toBe(200);
+  for (const body of [pieces(50), Buffer.alloc(50 * 1024 * 1024)]) {
+    const answer = await post(administratorBearer, body);
+    expect(answer.status).toBe(413);
+    expect(await answer.text()).toContain("A list may hold at most 20 MB");
+  }
+  expect((await post(analystBearer, pieces(2))).status).toBe(403);
 });

@@ -12,6 +12,9 @@ const page = { default: () => null, loader: ({ context }: never) => data({ seen:
 const readBody = async ({ request }: { request: Request }) =>
   Response.json({ bytes: (await readLimitedBody(request)).byteLength });
 
+const readForm = async ({ request }: { request: Request }) =>
+  data({ bytes: (await request.arrayBuffer()).byteLength });
+
 /** Real ids, so the real rights hold; modules that only say that they were reached. */
 const routes = {
   root: { id: "root", path: "", module: { default: () => null } },
@@ -27,6 +30,12 @@ const routes = {
     parentId: "root",
     path: "sign-in",
     module: { ...page, action: () => data(null, { status: 400 }) },
+  },
+  "routes/frame._index": {
+    id: "routes/frame._index",
+    parentId: "root",
+    path: "frame",
+    module: { ...page, action: readForm },
   },
   "routes/waves._index": { id: "routes/waves._index", parentId: "root", path: "waves", module: page },
   "routes/api.field.work": {
