@@ -13,13 +13,15 @@ export interface ModeFigure {
 }
 
 /** The figures of each way of asking: a table, and on phones a list. */
-export function ModeTable({ figures }: { figures: readonly ModeFigure[] }) {
+export function ModeTable({ figures, isQuota }: { figures: readonly ModeFigure[]; isQuota: boolean }) {
   const { t } = useTranslation("waves");
   const language = useLanguage();
   const name = (mode: ModeFigure["mode"]) => (
     <>
       {t(`mode.${mode}`)}
       {mode === "online" ? <FlagWords flags={["volunteers"]} /> : null}
+      {mode === "intercept" && isQuota ? <FlagWords flags={["non-probability"]} /> : null}
+      {mode === "combined" && isQuota ? <FlagWords flags={["part-non-probability"]} /> : null}
     </>
   );
   return (

@@ -9,7 +9,9 @@ import { DotIntervalChart, type DotRow } from "./dot-interval-chart.tsx";
 import { ModeTable } from "./mode-table.tsx";
 
 /** Household, intercept and combined, with the online answers beside them and never in them. */
-export function ResultsByMode({ view: { overall, online, level } }: { view: WaveEstimatesView }) {
+export function ResultsByMode({ view }: { view: WaveEstimatesView }) {
+  const { overall, online, level } = view;
+  const isQuota = view.interceptRule === "quota";
   const { t } = useTranslation("waves");
   const language = useLanguage();
   const figures = [
@@ -20,7 +22,9 @@ export function ResultsByMode({ view: { overall, online, level } }: { view: Wave
   ] as const;
   const percent = formatPercent(level, language).replace(".0", "");
   const rows = figures.flatMap(({ mode, figure }): DotRow[] =>
-    isWithheld(figure) ? [] : [rowOf(mode, figure, t(`mode.${mode}`), formatShare(figure, language))],
+    isWithheld(figure)
+      ? []
+      : [rowOf(mode, figure, t(`mode.${mode}`), formatShare(figure, language), isQuota)],
   );
   const ends = rows.flatMap(({ ci }) => [...ci]);
   return (
@@ -31,14 +35,14 @@ export function ResultsByMode({ view: { overall, online, level } }: { view: Wave
         <figure className="mt-4">
           <DotIntervalChart
             title={t("results.byModeChart", { level: percent })}
-            description={t("results.byModeDescription")}
+            description={t(isQuota ? "nonProbability.byModeDescription" : "results.byModeDescription")}
             rows={rows}
             domain={[Math.max(0, Math.min(...ends)), Math.min(20, Math.max(...ends))]}
             tick={(value, decimals) => formatNumber(value, language, decimals)}
           />
         </figure>
       ) : null}
-      <ModeTable figures={figures} />
+      <ModeTable figures={figures} isQuota={isQuota} />
       <p className="mt-4 max-w-[800px]">
         {t("results.onlineNote")} <OnlineDifference online={online} />
       </p>
@@ -46,8 +50,9 @@ export function ResultsByMode({ view: { overall, online, level } }: { view: Wave
   );
 }
 
-function rowOf(key: string, { share, ci }: Estimate, label: string, value: string): DotRow {
-  return { key, label, value, estimate: share, ci, mark: key === "online" ? "dashed" : "filled" };
+function rowOf(key: string, { share, ci }: Estimate, label: string, value: string, isQuota: boolean): DotRow {
+  const isChosen = key === "online" || (key === "intercept" && isQuota);
+  return { key, label, value, estimate: share, ci, mark: isChosen ? "dashed" : "filled" };
 }
 
 function OnlineDifference({ online }: { online: Outcome<Pick<WaveOnline, "difference">> }) {

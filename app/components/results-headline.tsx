@@ -10,14 +10,16 @@ import {
 } from "#app/present/format-share.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import { withheldSentence } from "#app/present/withheld-sentence.ts";
+import { NonProbabilityNote } from "./non-probability-note.tsx";
 
 interface HeadlineProps {
-  view: Pick<WaveEstimatesView, "overall" | "level">;
+  view: Pick<WaveEstimatesView, "overall" | "level" | "interceptRule">;
   target: number | null;
 }
 
 /** The district's share, large, with everything that says how far to trust it. */
-export function ResultsHeadline({ view: { overall, level }, target }: HeadlineProps) {
+export function ResultsHeadline({ view, target }: HeadlineProps) {
+  const { overall, level } = view;
   const { t } = useTranslation("waves");
   const language = useLanguage();
   if (isWithheld(overall)) {
@@ -46,6 +48,7 @@ export function ResultsHeadline({ view: { overall, level }, target }: HeadlinePr
   return (
     <section>
       <h2>{t("results.headline")}</h2>
+      <NonProbabilityNote view={view} of="headline" />
       <div className="mt-2 grid gap-x-12 gap-y-6 lg:grid-cols-[auto_1fr]">
         <div>
           <p className="leading-none">

@@ -7,6 +7,7 @@ import type { Item, WaveEstimatesView } from "#db/queries/read-wave-estimates.ts
 import type { Titles } from "#surveys/read-titles.ts";
 import { DotIntervalChart, type DotRow } from "./dot-interval-chart.tsx";
 import { ItemTable } from "./item-table.tsx";
+import { NonProbabilityNote } from "./non-probability-note.tsx";
 
 interface ItemsProps {
   view: WaveEstimatesView;
@@ -15,7 +16,8 @@ interface ItemsProps {
 }
 
 /** Every item by dimension: its score with its interval, and what it costs of the 20 points. */
-export function ResultsItems({ view: { items, overallItem, level }, titles }: ItemsProps) {
+export function ResultsItems({ view, titles }: ItemsProps) {
+  const { items, overallItem, level } = view;
   const { t } = useTranslation("waves");
   const language = useLanguage();
   const percent = formatPercent(level, language).replace(".0", "");
@@ -42,6 +44,7 @@ export function ResultsItems({ view: { items, overallItem, level }, titles }: It
     <section>
       <h2>{t("results.items")}</h2>
       <p className="mt-2 max-w-[800px]">{useItemsSentence(items)}</p>
+      <NonProbabilityNote view={view} of="items" />
       {rows.length > 0 ? (
         <figure className="mt-4">
           <DotIntervalChart

@@ -3,13 +3,15 @@ import { useTranslation } from "react-i18next";
 import type { WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
 import { formatNumber, formatPercent } from "#app/present/format-share.ts";
 import { useLanguage } from "#app/present/use-format.ts";
+import { NonProbabilityNote } from "./non-probability-note.tsx";
 
 /** What the figures are made of: the weight of the two ways of asking, and what "don't know" counts as. */
 export function ResultsMethod({
-  view: { lambda, dontKnow },
+  view,
 }: {
-  view: Pick<WaveEstimatesView, "lambda" | "dontKnow">;
+  view: Pick<WaveEstimatesView, "lambda" | "dontKnow" | "interceptRule">;
 }) {
+  const { lambda, dontKnow } = view;
   const { t } = useTranslation("waves");
   const language = useLanguage();
   const other = dontKnow === "other";
@@ -23,6 +25,7 @@ export function ResultsMethod({
           lambda: formatNumber(lambda, language, 3),
         })}
       </p>
+      <NonProbabilityNote view={view} of="method" />
       <div className={other ? "note note-attention mt-4 max-w-[800px]" : "mt-2 max-w-[800px]"}>
         <p>{t(`results.dontKnow.${dontKnow}`)}</p>
         <p className="no-print">

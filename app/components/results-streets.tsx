@@ -6,6 +6,7 @@ import type { Place } from "#app/present/place-streets.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import type { WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
 import { DotIntervalChart, type DotRow } from "./dot-interval-chart.tsx";
+import { NonProbabilityNote } from "./non-probability-note.tsx";
 import { StreetList } from "./street-list.tsx";
 import { StreetTable } from "./street-table.tsx";
 
@@ -67,6 +68,7 @@ export function ResultsStreets({ view, download }: StreetsProps) {
           </figcaption>
         </figure>
       ) : null}
+      <NonProbabilityNote view={view} of="streets" />
       <StreetList placed={placed} without={without} overall={overall} />
       <StreetTable placed={placed} without={without} overall={overall} />
       <p className="mt-2 max-w-[800px] text-[0.875rem] text-ink-soft">{t("results.placeNote")}</p>

@@ -43,7 +43,10 @@ export function StreetList({ placed, without }: StreetTableProps) {
                 <dd className="text-right">
                   <ShareText figure={street.byMode.household} />
                 </dd>
-                <dt className="text-ink-soft">{t("mode.intercept")}</dt>
+                <dt className="text-ink-soft">
+                  {t("mode.intercept")}
+                  {street.byMode.intercept.probability ? null : <FlagWords flags={["non-probability"]} />}
+                </dt>
                 <dd className="text-right">
                   <ShareText figure={street.byMode.intercept} />
                 </dd>

@@ -53,7 +53,10 @@ export function StreetTable({ placed, without, overall }: StreetTableProps) {
             <th scope="col">{t("results.share")}</th>
             <th scope="col">{t("results.satisfaction")}</th>
             <th scope="col">{t("modeShort.household")}</th>
-            <th scope="col">{t("modeShort.intercept")}</th>
+            <th scope="col">
+              {t("modeShort.intercept")}
+              {overall.byMode.intercept.probability ? null : <FlagWords flags={["non-probability"]} />}
+            </th>
             <th scope="col">{t("results.n")}</th>
             <th scope="col">{t("results.received")}</th>
             <th scope="col">{t("results.neff")}</th>

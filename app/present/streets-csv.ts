@@ -45,7 +45,11 @@ function cells(figure: StreetEstimate | WaveEstimatesView["overall"], t: TFuncti
     satisfaction_high: number(rate?.ci[1]),
     ...modeCells("household", figure.byMode.household),
     ...modeCells("intercept", figure.byMode.intercept),
-    flags: figure.flags.map((flag) => t(`waves:results.flag.${flag}`)).join("; "),
+    intercept_probability_sample: figure.byMode.intercept.probability ? "yes" : "no",
+    share_all_probability_samples: figure.probability ? "yes" : "no",
+    flags: [...figure.flags, ...(figure.probability ? [] : ["part-non-probability"])]
+      .map((flag) => t(`waves:results.flag.${flag}`))
+      .join("; "),
     withheld: isWithheld(figure) ? withheldSentence(figure, t) : "",
   };
 }
@@ -76,7 +80,12 @@ export function streetsCsv(view: WaveEstimatesView, language: Language, t: TFunc
       }),
     ),
   ];
-  const stated = { lambda: view.lambda, dont_know: view.dontKnow, level: view.level };
+  const stated = {
+    lambda: view.lambda,
+    dont_know: view.dontKnow,
+    level: view.level,
+    intercept_rule: view.interceptRule,
+  };
   return (
     BYTE_ORDER_MARK +
     Papa.unparse(

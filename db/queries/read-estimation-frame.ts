@@ -15,6 +15,8 @@ export interface EstimationFrame {
     startsOn: string;
     endsOn: string;
     lambda: number;
+    /** Under "quota" the intercept sample is no probability sample. */
+    interceptRule: "every-kth" | "quota";
     targetShare: number | null;
   };
   sheet: ScoringSheet;
@@ -37,7 +39,8 @@ export async function readEstimationFrame(
     .innerJoin(scoringSheets, eq(scoringSheets.id, waves.scoringSheetId))
     .where(and(eq(waves.cityId, cityId), eq(waves.id, waveId)));
   if (!found) return null;
-  const { id, code, nameZh, nameEn, status, startsOn, endsOn, lambda, targetShare, districtId } = found.wave;
+  const { id, code, nameZh, nameEn, status, startsOn, endsOn, lambda, targetShare, districtId, plan } =
+    found.wave;
   const streetRows = await db
     .select()
     .from(streets)
@@ -46,6 +49,7 @@ export async function readEstimationFrame(
   return {
     wave: {
       ...{ id, code, name: { zh: nameZh, en: nameEn }, status, startsOn, endsOn, lambda, targetShare },
+      interceptRule: plan.interceptRule ?? "every-kth",
     },
     sheet: found.sheet,
     streets: streetRows.map((street) => ({

@@ -16,21 +16,30 @@ type Counted<T> = T & { received: number };
 /** A share with what was received beside what counts (`n`), or why there is none. */
 export type Figure<T> = Counted<T | Withheld>;
 
-export type Domain = Figure<Estimate> & {
-  byMode: Record<"household" | "intercept", Figure<Estimate>>;
-  flags: Flag[];
-};
+/** False where whom to ask was not left to chance: its intervals then rest on a model. */
+interface Basis {
+  probability: boolean;
+}
 
-export type Item = Outcome<ItemEstimate> & {
-  id: string;
-  dimension: string;
-  weight: number;
-  byMode: Record<"household" | "intercept", Outcome<ItemEstimate>>;
-};
+export type Domain = Figure<Estimate> &
+  Basis & {
+    byMode: Record<"household" | "intercept", Figure<Estimate> & Basis>;
+    flags: Flag[];
+  };
+
+export type Item = Outcome<ItemEstimate> &
+  Basis & {
+    id: string;
+    dimension: string;
+    weight: number;
+    byMode: Record<"household" | "intercept", Outcome<ItemEstimate> & Basis>;
+  };
 
 /** `GET /api/waves/:waveId/estimates`, but for the sentences of withheld figures. */
 export interface WaveEstimatesView {
-  wave: Omit<EstimationFrame["wave"], "lambda">;
+  wave: Omit<EstimationFrame["wave"], "lambda" | "interceptRule">;
+  /** How intercepts chose whom to ask; "quota" is no probability sample. λ does not depend on it. */
+  interceptRule: EstimationFrame["wave"]["interceptRule"];
   weightingRun: { id: string; kind: "provisional" | "final" };
   lambda: number;
   dontKnow: DontKnowRule;
@@ -61,21 +70,23 @@ export async function readWaveEstimates(
   if (!computed) return null;
   const received = await countReceived(db, cityId, waveId);
   const { estimates, run } = computed;
-  const { lambda, ...wave } = frame.wave;
+  const { lambda, interceptRule, ...wave } = frame.wave;
+  const probability = interceptRule !== "quota";
   const named = nameStreets(frame);
   return {
     wave,
     weightingRun: { id: run.id, kind: run.kind },
     lambda,
+    interceptRule,
     dontKnow,
     level: estimates.level,
-    overall: domain(estimates.overall, received.overall, named),
+    overall: domain(estimates.overall, received.overall, named, probability),
     streets: frame.streets.map((street, i) => ({
       ...street,
-      ...domain(estimates.streets[i]!, receivedIn(received, street.id), named),
+      ...domain(estimates.streets[i]!, receivedIn(received, street.id), named, probability),
     })),
-    items: estimates.items.map((each) => item(each, named)),
-    overallItem: item(estimates.overallItem, named),
+    items: estimates.items.map((each) => item(each, named, probability)),
+    overallItem: item(estimates.overallItem, named, probability),
     online: { ...named(estimates.online), received: received.overall.online },
   };
 }
@@ -97,22 +108,32 @@ function domain(
   { combined, byMode, flags }: DomainEstimates,
   received: Record<Mode, number>,
   named: NameStreets,
+  probability: boolean,
 ): Domain {
   return {
     ...named(combined),
     received: received.household + received.intercept,
+    probability,
     byMode: {
-      household: { ...named(byMode.household), received: received.household },
-      intercept: { ...named(byMode.intercept), received: received.intercept },
+      household: { ...named(byMode.household), received: received.household, probability: true },
+      intercept: { ...named(byMode.intercept), received: received.intercept, probability },
     },
     flags,
   };
 }
 
-function item({ id, dimension, weight, combined, byMode }: ItemEstimates, named: NameStreets): Item {
+function item(
+  { id, dimension, weight, combined, byMode }: ItemEstimates,
+  named: NameStreets,
+  probability: boolean,
+): Item {
   return {
     ...{ id, dimension, weight },
     ...named(combined),
-    byMode: { household: named(byMode.household), intercept: named(byMode.intercept) },
+    probability,
+    byMode: {
+      household: { ...named(byMode.household), probability: true },
+      intercept: { ...named(byMode.intercept), probability },
+    },
   };
 }

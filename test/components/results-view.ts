@@ -17,8 +17,8 @@ function estimate(share: number, half: number): Estimate {
 
 const received = 190;
 const byMode = (share: number) => ({
-  household: { ...estimate(share + 0.5, 0.6), received: 100 },
-  intercept: { ...estimate(share - 0.5, 0.6), received: 90 },
+  household: { ...estimate(share + 0.5, 0.6), received: 100, probability: true },
+  intercept: { ...estimate(share - 0.5, 0.6), received: 90, probability: true },
 });
 
 /** A made-up wave: one street apart at the top, two alike, one withheld; a name that a spreadsheet would run. */
@@ -26,9 +26,10 @@ export const RESULTS: WaveEstimatesView = {
   wave: {} as WaveEstimatesView["wave"],
   weightingRun: { id: "run", kind: "provisional" },
   lambda: 0.58,
+  interceptRule: "every-kth",
   dontKnow: "sheet",
   level: 0.95,
-  overall: { ...estimate(16.42, 0.38), received: 700, byMode: byMode(16.42), flags: [] },
+  overall: { ...estimate(16.42, 0.38), received: 700, probability: true, byMode: byMode(16.42), flags: [] },
   streets: [
     {
       id: "b",
@@ -36,6 +37,7 @@ export const RESULTS: WaveEstimatesView = {
       name: { zh: "乙街道", en: "=Beta" },
       ...estimate(16.1, 0.4),
       received,
+      probability: true,
       byMode: byMode(16.1),
       flags: ["few-psus"],
     },
@@ -45,6 +47,7 @@ export const RESULTS: WaveEstimatesView = {
       name: { zh: "甲街道", en: "Alpha" },
       ...estimate(18, 0.3),
       received,
+      probability: true,
       byMode: byMode(18),
       flags: [],
     },
@@ -54,6 +57,7 @@ export const RESULTS: WaveEstimatesView = {
       name: { zh: "丙街道", en: "Gamma" },
       ...estimate(16.3, 0.5),
       received,
+      probability: true,
       byMode: byMode(16.3),
       flags: [],
     },
@@ -63,9 +67,14 @@ export const RESULTS: WaveEstimatesView = {
       name: { zh: "丁街道", en: "Delta" },
       withheld: { code: "mode-missing", details: { mode: "intercept" } },
       received: 40,
+      probability: true,
       byMode: {
-        household: { ...estimate(15, 1), received: 40 },
-        intercept: { withheld: { code: "mode-missing", details: { mode: "intercept" } }, received: 0 },
+        household: { ...estimate(15, 1), received: 40, probability: true },
+        intercept: {
+          withheld: { code: "mode-missing", details: { mode: "intercept" } },
+          received: 0,
+          probability: true,
+        },
       },
       flags: [],
     },
@@ -76,6 +85,7 @@ export const RESULTS: WaveEstimatesView = {
     weight: 0.25,
     ...{ estimate: 0.9 - i / 10, se: 0.01, ci: [0.88 - i / 10, 0.92 - i / 10] as [number, number], df: 20 },
     answered: 600,
+    probability: true,
     dontKnow: 0.04,
     byMode: {} as WaveEstimatesView["items"][number]["byMode"],
   })),
@@ -84,6 +94,7 @@ export const RESULTS: WaveEstimatesView = {
     dimension: "overall",
     weight: 0,
     withheld: { code: "no-variation" },
+    probability: true,
     byMode: {} as WaveEstimatesView["items"][number]["byMode"],
   },
   online: {
