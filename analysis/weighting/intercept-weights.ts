@@ -33,6 +33,13 @@ export interface InterceptWeightReport {
  * 1/π × passed/approached × estimated eligible approached / interviewed, where
  * estimated eligible approached = interviewed + refused × interviewed/(interviewed + ineligible).
  *
+ * Passing and approached are of the same minutes: the counter is closed while the interviewer asks or interviews, so
+ * everybody counted had the chance 1/k of their turn, and a turn that was missed is missing at random among them
+ * (P(asked | counted) = approached/passed; with nobody missed that is 1/k). The weight speaks for passages of the
+ * counted minutes. Counting on through interviews would be as right, with more turns missed; counting on without
+ * noting whom that misses would not be. Under quota sampling nothing gives the asked a known chance: the same
+ * arithmetic is then a model, see METHODS.
+ *
  * People who refuse are taken to be as often eligible as those who could be asked. A session without a weight says
  * why: `no-interviews`, `counts-missing`, `nobody-approached`, `more-approached-than-passed`,
  * `approached-fewer-than-outcomes`, `inclusion-probability`; its PSU stays in the design as a zero.
