@@ -32,9 +32,13 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/fieldwork._index": MANAGE,
   "routes/fieldwork.$waveId": MANAGE,
   "routes/fieldwork.$waveId._index": MANAGE,
+  "routes/fieldwork.$waveId.interviews._index": MANAGE,
+  "routes/fieldwork.$waveId.interviews.$responseId": MANAGE,
+  "routes/fieldwork.$waveId.back-checks": MANAGE,
   "routes/fieldwork.$waveId.cases._index": MANAGE,
   "routes/fieldwork.$waveId.cases.assign": MANAGE,
   "routes/fieldwork.$waveId.cases.reserve": MANAGE,
+  "routes/fieldwork.$waveId.quotas": MANAGE,
   "routes/fieldwork.$waveId.quarantine._index": MANAGE,
   "routes/fieldwork.$waveId.quarantine.$id": MANAGE,
 

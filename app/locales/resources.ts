@@ -4,12 +4,16 @@ import citizenEn from "./en/citizen.json" with { type: "json" };
 import fieldEn from "./en/field.json" with { type: "json" };
 import fieldworkEn from "./en/fieldwork.json" with { type: "json" };
 import frameEn from "./en/frame.json" with { type: "json" };
+import qualityEn from "./en/quality.json" with { type: "json" };
+import quotasEn from "./en/quotas.json" with { type: "json" };
 import siteEn from "./en/site.json" with { type: "json" };
 import wavesEn from "./en/waves.json" with { type: "json" };
 import citizenZh from "./zh-CN/citizen.json" with { type: "json" };
 import fieldZh from "./zh-CN/field.json" with { type: "json" };
 import fieldworkZh from "./zh-CN/fieldwork.json" with { type: "json" };
 import frameZh from "./zh-CN/frame.json" with { type: "json" };
+import qualityZh from "./zh-CN/quality.json" with { type: "json" };
+import quotasZh from "./zh-CN/quotas.json" with { type: "json" };
 import siteZh from "./zh-CN/site.json" with { type: "json" };
 import wavesZh from "./zh-CN/waves.json" with { type: "json" };
 
@@ -23,6 +27,8 @@ export const resources = {
     frame: frameZh,
     fieldwork: fieldworkZh,
     citizen: citizenZh,
+    quality: qualityZh,
+    quotas: quotasZh,
     site: siteZh,
     waves: wavesZh,
   },
@@ -32,6 +38,8 @@ export const resources = {
     frame: frameEn,
     fieldwork: fieldworkEn,
     citizen: citizenEn,
+    quality: qualityEn,
+    quotas: quotasEn,
     site: siteEn,
     waves: wavesEn,
   },
