@@ -10,8 +10,11 @@ export function useCaseTitle() {
     title: (view: CaseView) =>
       view.site ? localName(view.site) : (view.address ?? t("noAddress", { number: view.walkOrder })),
     place: (view: CaseView) => {
-      if (view.site)
-        return `${t(`site.${view.site.kind}`)} · ${t("list.every", { interval: view.interval ?? 1 })}`;
+      const { interval, quota } = view.askRule;
+      if (view.site) {
+        const whom = quota ? t("list.byQuota") : t("list.every", { interval });
+        return `${t(`site.${view.site.kind}`)} · ${whom}`;
+      }
       return (i18n.language === "en" ? view.communityNameEn : view.communityNameZh) ?? "";
     },
   };

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { StoredSession } from "../open-store.ts";
-import { canUndo, totals, turn, type AskRule, type Tap } from "../session-counter.ts";
+import { canUndo, mayTap, totals, turn, type AskRule, type Tap } from "../session-counter.ts";
 import { QuotaGrid } from "./quota-grid.tsx";
 import { RefusalGrid } from "./refusal-grid.tsx";
 import type { QuotaCounts } from "#surveys/fieldwork/quota-cells.ts";
@@ -15,6 +15,8 @@ interface SessionCounterProps {
   onInterview: () => void;
 }
 
+const PASS: Tap = { kind: "pass" };
+
 const UNDONE = {
   pass: "undoPass",
   approach: "undoApproach",
@@ -23,7 +25,10 @@ const UNDONE = {
   screened: "undoScreened",
 } as const;
 
-/** Counting, and whom to ask: the hand-sized button, and what to do when somebody's turn has come. */
+/**
+ * Counting, and whom to ask: the hand-sized button, and under it what to do when somebody's turn has come. The button stays
+ * where it is, so that a thumb too quick presses nothing else.
+ */
 export function SessionCounter({ session, rule, left, onTap, onInterview }: SessionCounterProps) {
   const { t } = useTranslation("field");
   const now = turn(session, rule);
@@ -42,22 +47,17 @@ export function SessionCounter({ session, rule, left, onTap, onInterview }: Sess
       <p role="status" className={`field-turn ${colour}`} data-turn={now.kind}>
         {say[now.kind]}
       </p>
+      <button
+        type="button"
+        className="field-hand"
+        data-passed={passed}
+        disabled={!mayTap(session, PASS, rule)}
+        onClick={() => onTap(PASS)}
+      >
+        <strong>{passed}</strong>
+        <span>{t(asking && !rule.quota ? "session.closed" : "session.pass")}</span>
+      </button>
       {asking ? <Asking key={passed} left={left} onTap={onTap} onInterview={onInterview} /> : null}
-      {asking && !rule.quota ? (
-        <p className="field-soft" data-passed={passed}>
-          {t("session.closed", { count: passed })}
-        </p>
-      ) : (
-        <button
-          type="button"
-          className="field-hand"
-          data-passed={passed}
-          onClick={() => onTap({ kind: "pass" })}
-        >
-          <strong>{passed}</strong>
-          <span>{t("session.pass")}</span>
-        </button>
-      )}
       <button
         type="button"
         className="button button-plain field-big"
