@@ -4,6 +4,8 @@ import { DISPOSITIONS } from "#surveys/vocabulary.ts";
 
 /** Null: no matter which. */
 export interface CaseFilterValues {
+  /** One case alone, as other pages lead to it. */
+  id?: string | null;
   street: string | null;
   mode: StandingCase["mode"] | null;
   /** A person's id, or "nobody". */
@@ -20,6 +22,7 @@ export function readCaseFilter(search: URLSearchParams): CaseFilterValues {
   const mode = given("mode");
   const state = given("state");
   return {
+    id: given("case"),
     street: given("street"),
     mode: mode === "household" || mode === "intercept" ? mode : null,
     volunteer: given("volunteer"),
@@ -28,10 +31,11 @@ export function readCaseFilter(search: URLSearchParams): CaseFilterValues {
 }
 
 export function filterCases(cases: readonly StandingCase[], filter: CaseFilterValues): StandingCase[] {
-  const { street, mode, volunteer, state } = filter;
+  const { id = null, street, mode, volunteer, state } = filter;
   const [wanted, disposition] = state?.split(" ") ?? [];
   return cases.filter(
     (each) =>
+      (id === null || each.id === id) &&
       (street === null || each.streetId === street) &&
       (mode === null || each.mode === mode) &&
       (volunteer === null || each.userId === (volunteer === "nobody" ? null : volunteer)) &&

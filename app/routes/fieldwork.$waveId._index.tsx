@@ -16,6 +16,7 @@ import { useLocalName } from "#app/present/local-name.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { withParams } from "#app/present/with-params.ts";
 import { waveOfViewer } from "#app/wave-of-viewer.server.ts";
+import { countOpenFlags } from "#db/queries/count-open-flags.ts";
 import { findCity } from "#db/queries/find-city.ts";
 import { readFieldworkOverview } from "#db/queries/read-fieldwork-overview.ts";
 import { streetScope } from "#db/queries/street-scope.ts";
@@ -36,7 +37,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     scope: streetScope(viewer, MANAGERS, wave.district.id),
     street: records.streets.find((street) => street.code === code)?.id ?? null,
     interceptRule: plan.interceptRule ?? "every-kth",
-    flags: null,
+    flags: await countOpenFlags(context.database, viewer.cityId, wave.id),
   });
   const planned = overview.overall.sessions.total * plan.interviewsPerSession;
   return {
