@@ -28,6 +28,9 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/waves.$waveId.streets[.]csv": ANALYSE,
   "routes/waves.$waveId.manage": MANAGE,
   "routes/waves.$waveId.quarantine": MANAGE,
+  "routes/waves.new": ADMINISTER,
+  "routes/waves.$waveId.design": ADMINISTER,
+  "routes/waves.$waveId.drawn-units[.]csv": ADMINISTER,
 
   "routes/fieldwork._index": MANAGE,
   "routes/fieldwork.$waveId": MANAGE,

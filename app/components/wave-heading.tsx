@@ -1,9 +1,10 @@
-import { Link, NavLink } from "@remix-run/react";
+import { Link, NavLink, useRouteLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatPeriod } from "#app/present/format-share.ts";
 import { type Named, useLocalName } from "#app/present/local-name.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import type { WaveStatus } from "#db/schema/waves.ts";
+import type { loader as root } from "#app/root.tsx";
 import { StatusMark } from "./status-mark.tsx";
 
 interface WaveHeadingProps {
@@ -14,7 +15,8 @@ interface WaveHeadingProps {
 
 /** The top of every page about one wave: which, when, how it stands, and its other pages. */
 export function WaveHeading({ wave, analyses, manages }: WaveHeadingProps) {
-  const { t } = useTranslation("waves");
+  const { t } = useTranslation(["waves", "design"]);
+  const designs = useRouteLoaderData<typeof root>("root")?.viewer?.roles.includes("administrator");
   const localName = useLocalName();
   const language = useLanguage();
   return (
@@ -32,12 +34,17 @@ export function WaveHeading({ wave, analyses, manages }: WaveHeadingProps) {
         <StatusMark status={wave.status} />
       </p>
       <nav aria-label={localName(wave)} className="no-print mt-2 -ml-2 flex flex-wrap">
-        {analyses ? (
+        {designs ? (
+          <NavLink to={`/waves/${wave.id}/design`} className="quiet">
+            {t(wave.status === "draft" ? "design:link" : "design:reportLink")}
+          </NavLink>
+        ) : null}
+        {analyses && wave.status !== "draft" ? (
           <NavLink end to={`/waves/${wave.id}`} className="quiet">
             {t("openResults")}
           </NavLink>
         ) : null}
-        {manages ? (
+        {manages && wave.status !== "draft" ? (
           <>
             <NavLink to={`/waves/${wave.id}/manage`} className="quiet">
               {t("manage.title")}

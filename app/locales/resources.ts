@@ -1,6 +1,7 @@
 import casesEn from "./en/cases.json" with { type: "json" };
 import casesZh from "./zh-CN/cases.json" with { type: "json" };
 import citizenEn from "./en/citizen.json" with { type: "json" };
+import designEn from "./en/design.json" with { type: "json" };
 import fieldEn from "./en/field.json" with { type: "json" };
 import fieldworkEn from "./en/fieldwork.json" with { type: "json" };
 import frameEn from "./en/frame.json" with { type: "json" };
@@ -9,6 +10,7 @@ import quotasEn from "./en/quotas.json" with { type: "json" };
 import siteEn from "./en/site.json" with { type: "json" };
 import wavesEn from "./en/waves.json" with { type: "json" };
 import citizenZh from "./zh-CN/citizen.json" with { type: "json" };
+import designZh from "./zh-CN/design.json" with { type: "json" };
 import fieldZh from "./zh-CN/field.json" with { type: "json" };
 import fieldworkZh from "./zh-CN/fieldwork.json" with { type: "json" };
 import frameZh from "./zh-CN/frame.json" with { type: "json" };
@@ -23,6 +25,7 @@ export const DEFAULT_NAMESPACE = "site";
 export const resources = {
   "zh-CN": {
     cases: casesZh,
+    design: designZh,
     field: fieldZh,
     frame: frameZh,
     fieldwork: fieldworkZh,
@@ -34,6 +37,7 @@ export const resources = {
   },
   en: {
     cases: casesEn,
+    design: designEn,
     field: fieldEn,
     frame: frameEn,
     fieldwork: fieldworkEn,

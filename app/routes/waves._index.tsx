@@ -25,20 +25,28 @@ export async function loader({ context }: LoaderFunctionArgs) {
     waves: waves.map((wave) => ({ ...wave, progress: progress.get(wave.id)! })),
     analyses: hasRole(viewer, ["analyst", "administrator"]),
     manages: hasRole(viewer, ["supervisor", "administrator"]),
+    designs: viewer.roles.some(({ role, scope }) => role === "administrator" && scope !== "street"),
   };
 }
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "waves:title");
 
 export default function Waves() {
-  const { waves, analyses, manages } = useLoaderData<typeof loader>();
-  const { t } = useTranslation("waves");
+  const { waves, analyses, manages, designs } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(["waves", "design"]);
   const localName = useLocalName();
   const language = useLanguage();
   return (
     <>
       <h1>{t("title")}</h1>
       <p className="mt-2 text-ink-soft">{t("lead")}</p>
+      {designs ? (
+        <p className="mt-4">
+          <Link className="button" to="/waves/new">
+            {t("design:newWave")}
+          </Link>
+        </p>
+      ) : null}
       {waves.length === 0 ? (
         <div className="note mt-8 max-w-[640px]">
           <h2>{t("empty.title")}</h2>
@@ -68,13 +76,19 @@ export default function Waves() {
                 {manages ? <QuarantineLink waveId={wave.id} count={wave.progress.quarantined} /> : null}
               </div>
               <div className="mt-4 flex flex-wrap gap-2 lg:mt-0 lg:flex-col">
-                {analyses ? (
+                {designs && wave.status === "draft" ? (
+                  <Link className="button" to={`/waves/${wave.id}/design`}>
+                    {t("design:link")}
+                    <span className="sr-only">{localName(wave)}</span>
+                  </Link>
+                ) : null}
+                {analyses && wave.status !== "draft" ? (
                   <Link className="button" to={`/waves/${wave.id}`}>
                     {t("openResults")}
                     <span className="sr-only">{localName(wave)}</span>
                   </Link>
                 ) : null}
-                {manages ? (
+                {manages && wave.status !== "draft" ? (
                   <Link className="button button-plain" to={`/waves/${wave.id}/manage`}>
                     {t("openManage")}
                     <span className="sr-only">{localName(wave)}</span>

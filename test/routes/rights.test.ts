@@ -43,6 +43,7 @@ const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/waves\._index$/, DESK],
   [/^routes\/waves\.\$waveId\.(_index|streets\[\.\]csv)$/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.(manage|quarantine)$/, MANAGERS],
+  [/^routes\/waves\.(new|\$waveId\.(design|drawn-units\[\.\]csv))$/, ADMINISTRATORS],
   [/^routes\/api\.waves\.\$waveId\.estimates$/, ANALYSTS],
   [/^routes\/api\.field\.work$/, FIELD],
   [/^routes\/api\.\$kind$/, EVERYBODY],

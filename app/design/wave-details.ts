@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { DraftChange } from "#db/queries/change-draft-wave.ts";
+
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((text) => {
+    const date = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  });
+
+const schema = z.object({
+  districtId: z.string().uuid(),
+  nameZh: z.string().trim().min(1).max(100),
+  nameEn: z.string().trim().min(1).max(100),
+  code: z
+    .string()
+    .trim()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u),
+  startsOn: day,
+  endsOn: day,
+  versionId: z.string().uuid(),
+  targetShare: z
+    .string()
+    .trim()
+    .transform((text) => (text === "" ? null : Number(text.replace(",", "."))))
+    .refine((value) => value === null || (value >= 0 && value <= 20)),
+  online: z.string().optional(),
+  slug: z.string().trim().toLowerCase().default(""),
+});
+
+const SLUG = /^[a-z0-9][a-z0-9-]{1,39}$/;
+const LONGEST_DAYS = 366;
+
+export type WaveDetails = z.infer<typeof schema>;
+export type DetailsField = keyof WaveDetails;
+/** What is wrong with which field: `invalid`, or a word of its own. */
+export type DetailsProblems = Partial<Record<DetailsField, "invalid" | "order" | "tooLong" | "taken">>;
+
+export interface GivenDetails {
+  problems: DetailsProblems;
+  /** Null while there are problems. */
+  details: (Omit<WaveDetails, "online" | "slug"> & { slug: string | null }) | null;
+  /** As typed, to be shown again. */
+  values: Record<string, string>;
+}
+
+/** Name, period, questionnaire and target of a wave as a form gives them. */
+export function readDetails(form: FormData): GivenDetails {
+  const values = Object.fromEntries([...form].filter(([, value]) => typeof value === "string")) as Record<
+    string,
+    string
+  >;
+  const parsed = schema.safeParse(values);
+  const problems: DetailsProblems = {};
+  for (const { path } of parsed.error?.issues ?? []) problems[path[0] as DetailsField] = "invalid";
+  const { startsOn = "", endsOn = "", online, slug = "" } = values;
+  if (!problems.startsOn && !problems.endsOn) {
+    if (startsOn > endsOn) problems.endsOn = "order";
+    else if (Date.parse(endsOn) - Date.parse(startsOn) > LONGEST_DAYS * 86_400_000)
+      problems.endsOn = "tooLong";
+  }
+  if (online && !SLUG.test(slug.trim().toLowerCase())) problems.slug = "invalid";
+  if (!parsed.success || Object.keys(problems).length > 0) return { problems, details: null, values };
+  const { online: asked, slug: address, ...rest } = parsed.data;
+  return { problems, details: { ...rest, slug: asked ? address : null }, values };
+}
+
+/** As columns of a wave. */
+export function detailColumns(
+  { nameZh, nameEn, code, startsOn, endsOn, targetShare, versionId }: NonNullable<GivenDetails["details"]>,
+  scoringSheetId: string,
+) {
+  return {
+    ...{ nameZh, nameEn, code, startsOn, endsOn, targetShare },
+    ...{ questionnaireVersionId: versionId, scoringSheetId },
+  } satisfies DraftChange["values"];
+}
