@@ -11,6 +11,8 @@ export interface InterceptSession {
   refused: number | null;
   ineligible: number | null;
   interviewed: number;
+  /** Under quotas: eligible as far as was seen, and thanked because enough such people were asked; 0 if left out. */
+  screened?: number;
 }
 
 /** A session's weight, or why it has none. */
@@ -31,7 +33,8 @@ export interface InterceptWeightReport {
 /**
  * One weight for all interviews of a session, in eligible passages:
  * 1/π × passed/approached × estimated eligible approached / interviewed, where
- * estimated eligible approached = interviewed + refused × interviewed/(interviewed + ineligible).
+ * estimated eligible approached = interviewed + refused × interviewed/(interviewed + ineligible); under quotas who was screened out counts with the
+ * interviewed there, but shares their weight.
  *
  * Passing and approached are of the same minutes: the counter is closed while the interviewer asks or interviews, so
  * everybody counted had the chance 1/k of their turn, and a turn that was missed is missing at random among them
@@ -73,7 +76,7 @@ export function interceptWeights(sessions: readonly InterceptSession[]): {
 }
 
 function eligibleApproached(session: InterceptSession): number {
-  const { overallPi, passed, approached, refused, ineligible, interviewed } = session;
+  const { overallPi, passed, approached, refused, ineligible, interviewed, screened = 0 } = session;
   const refuse = (code: string, details: DesignErrorDetails = {}) =>
     new DesignError(code, `session ${session.sessionId} has no weight: ${code}`, details);
   if (!(overallPi > 0)) throw refuse("inclusion-probability", { overallPi });
@@ -82,7 +85,8 @@ function eligibleApproached(session: InterceptSession): number {
     throw refuse("counts-missing");
   if (approached === 0) throw refuse("nobody-approached", { interviewed });
   if (approached > passed) throw refuse("more-approached-than-passed", { approached, passed });
-  const outcomes = interviewed + refused + ineligible;
+  const eligible = interviewed + screened;
+  const outcomes = eligible + refused + ineligible;
   if (approached < outcomes) throw refuse("approached-fewer-than-outcomes", { approached, outcomes });
-  return interviewed + (refused * interviewed) / (interviewed + ineligible);
+  return eligible + (refused * eligible) / (eligible + ineligible);
 }

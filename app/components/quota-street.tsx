@@ -68,11 +68,8 @@ export function QuotaStreet({ name, stand, isQuota, mayType, answer }: QuotaStre
               <td>{number(stand.interviewed)}</td>
               {isQuota ? <td>{number(cells.reduce((sum, cell) => sum + cell.reserved, 0))}</td> : null}
               <td className="text-left!">
-                {isQuota
-                  ? t("screened", { count: stand.screened })
-                  : stand.missed > 0
-                    ? t("missed", { count: stand.missed })
-                    : null}
+                {stand.screened > 0 ? t("screened", { count: stand.screened }) : null}
+                {stand.missed > 0 ? t("missed", { count: stand.missed }) : null}
               </td>
             </tr>
           </tfoot>

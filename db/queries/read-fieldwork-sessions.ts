@@ -23,7 +23,7 @@ export interface FieldworkSession {
   /** Day of the start in the city. */
   startedOn: string | null;
   /** Null where no count has come. */
-  counted: { passed: number; approached: number; refused: number } | null;
+  counted: { passed: number; approached: number; refused: number; screened?: number } | null;
   complete: number;
   partial: number;
   ineligible: number;

@@ -53,15 +53,18 @@ interface Counted {
   passed: number;
   approached: number;
   refused: number;
+  /** Of the approached, under quotas: thanked because their cell was full. */
+  screened: number;
 }
 
 /** Totals of each case: the highest sequence of every device of every session, added up. */
 async function readCounts(db: Database, cityId: string, waveId: string): Promise<Map<string, Counted>> {
   const rows = (await db.execute(sql`
-    select case_id as "caseId", sum(passed)::int as passed, sum(approached)::int as approached, sum(refused)::int as refused
+    select case_id as "caseId", sum(passed)::int as passed, sum(approached)::int as approached, sum(refused)::int as refused,
+      sum(screened)::int as screened
     from (
       select distinct on (c.session_id, c.device_id)
-        s.case_id, c.passed, c.approached, jsonb_array_length(c.refusals) as refused
+        s.case_id, c.passed, c.approached, jsonb_array_length(c.refusals) as refused, c.screened
       from intercept_counts c
       join intercept_sessions s on s.city_id = c.city_id and s.id = c.session_id
       where c.city_id = ${cityId} and s.city_id = ${cityId} and c.wave_id = ${waveId}

@@ -76,6 +76,7 @@ export async function weighIntercepts(db: Database, cityId: string, waveId: stri
       passed: session.counted?.passed ?? null,
       approached: session.counted?.approached ?? null,
       refused: session.counted?.refused ?? null,
+      screened: session.counted?.screened,
       ineligible: session.responses.length - spokenTo(session).length,
       interviewed: spokenTo(session).length,
     })),

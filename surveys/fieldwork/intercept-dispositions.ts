@@ -10,12 +10,14 @@ export interface SessionOutcomes {
   complete: number;
   partial: number;
   ineligible: number;
+  /** Of the approached, under quotas: thanked because their cell was full. */
+  screened?: number;
 }
 
 /**
  * AAPOR dispositions of the passers-by who were asked in a session; whoever was not asked is no case.
  *
- * - I complete and P partial interviews; NE those who turned out not to be eligible
+ * - I complete and P partial interviews; NE those who turned out not to be eligible, and under quotas whose cell was full
  * - R refusals, one tap each. They come before anybody is screened; counting them as known eligible makes every
  *   response rate the smaller one. (The weights, which need the eligible among them, take the proportion of those
  *   who could be asked.)
@@ -27,14 +29,14 @@ export interface SessionOutcomes {
  * Source: AAPOR (2023), Standard Definitions, intercept surveys; the reference counts have the same shape.
  */
 export function interceptDispositions(session: SessionOutcomes): DispositionCounts {
-  const { approached, refused, complete, partial, ineligible } = session;
-  const known = refused + complete + partial + ineligible;
+  const { approached, refused, complete, partial, ineligible, screened = 0 } = session;
+  const known = refused + complete + partial + ineligible + screened;
   return {
     ...noDispositions(),
     I: complete,
     P: partial,
     R: refused,
-    NE: ineligible,
+    NE: ineligible + screened,
     UO: Math.max(0, approached - known),
   };
 }

@@ -112,18 +112,22 @@ test("items say which cost most, and a withheld one says why", () => {
 
 test("a wave without any answer renders every part without a figure", () => {
   const nothing = { withheld: { code: "mode-missing", details: { mode: "household" } } };
-  const both = { household: { ...nothing, received: 0 }, intercept: { ...nothing, received: 0 } };
+  const both = {
+    household: { ...nothing, received: 0, probability: true },
+    intercept: { ...nothing, received: 0, probability: true },
+  };
   const empty = {
     ...RESULTS,
-    overall: { ...nothing, received: 0, byMode: both, flags: [] },
+    overall: { ...nothing, received: 0, byMode: both, probability: true, flags: [] },
     streets: RESULTS.streets.map(({ id, code, name }) => {
-      return { id, code, name, ...nothing, received: 0, byMode: both, flags: [] };
+      return { id, code, name, ...nothing, received: 0, byMode: both, probability: true, flags: [] };
     }),
     items: RESULTS.items.map(({ id, dimension, weight, byMode }) => ({
       id,
       dimension,
       weight,
       byMode,
+      probability: true,
       ...nothing,
     })),
     online: { ...nothing, received: 0 },

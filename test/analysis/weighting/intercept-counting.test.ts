@@ -55,3 +55,10 @@ test("k instead of passed/approached would lose the missed", () => {
   const byInterval = (estimated * K) / (held.passed / held.approached);
   expect(byInterval / eligiblePassed).toBeLessThan(0.75);
 });
+
+test("under quotas the screened are passages too, spoken for by who was interviewed", () => {
+  // 100 passed, 10 asked: 4 interviewed, 2 thanked, 3 refused, 1 not eligible. (6 + 3 · 6/7) · 10 / 4 = 150/7.
+  const counts = { passed: 100, approached: 10, refused: 3, ineligible: 1, interviewed: 4, screened: 2 };
+  const { sessions } = interceptWeights([{ sessionId: "s", overallPi: 1, ...counts }]);
+  expect(sessions[0]).toMatchObject({ weight: expect.closeTo(150 / 7, 12) as number });
+});

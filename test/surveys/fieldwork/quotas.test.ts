@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { apportion } from "#surveys/fieldwork/apportion.ts";
+import { interceptDispositions } from "#surveys/fieldwork/intercept-dispositions.ts";
 import { countsOf, QUOTA_KEYS, tallyCells, wantedByDefault } from "#surveys/fieldwork/quota-cells.ts";
 import { quotaOvershoot } from "#surveys/fieldwork/quota-overshoot.ts";
 import { type HeldReservation, shareOutQuota } from "#surveys/fieldwork/share-out-quota.ts";
@@ -126,4 +127,9 @@ test("the interviews beyond the quota are those finished last", () => {
   const over = (n: number) => quotaOvershoot(interviews, all(n)).map(({ id }) => id);
   expect(over(3)).toEqual([]);
   expect(over(1)).toEqual(["b", "c"]);
+});
+
+test("who was thanked because a cell was full is not eligible, neither a refusal nor unknown", () => {
+  const counts = { approached: 10, refused: 3, complete: 4, partial: 0, ineligible: 1, screened: 2 };
+  expect(interceptDispositions(counts)).toMatchObject({ I: 4, R: 3, NE: 3, UO: 0 });
 });
