@@ -31,7 +31,7 @@ export function InterviewAnswers({ rows, other, timeZone }: InterviewAnswersProp
           </Link>
         </p>
       ) : null}
-      <div className="mt-2 overflow-x-auto">
+      <div className="mt-2">
         <table className="yearbook yearbook-words">
           <caption className="sr-only">{t("one.answers")}</caption>
           <thead>

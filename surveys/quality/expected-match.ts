@@ -1,25 +1,35 @@
 import type { QualityUnit } from "./quality-unit.ts";
 
+/** People as satisfied as somebody: so many, or a tenth of the wave if that is more. */
+const FEWEST_ALIKE = 100;
+
 /**
- * By item, the chance that two people who answer independently, each as the wave does, give the same answer: Σ p².
+ * By item, the chance that somebody else gives the same answer as this interview, if those who are about as satisfied
+ * answer independently of one another: the part of them who do.
  *
- * Don't know and refused are answers. An item that was asked of nobody has chance 0.
+ * Answers hang together because people differ in how satisfied they are overall. Comparing with those of nearly the same
+ * own share takes that out; what is left is taken as independent (local independence). Don't know and refused are
+ * answers. O(interviews alike × items).
+ *
+ * @param sorted  all interviews by own share, as `byShare` gives them
+ * @param at      the interview's place among them
+ * @returns       NaN for items that it was not asked
  */
-export function chancesOfMatch(units: readonly Pick<QualityUnit, "codes">[]): Float64Array {
-  const items = units[0]?.codes.length ?? 0;
-  const chances = new Float64Array(items);
-  for (let i = 0; i < items; i++) {
-    const counts = new Map<number, number>();
-    let asked = 0;
-    for (const { codes } of units) {
-      const code = codes[i] ?? null;
-      if (code === null) continue;
-      asked++;
-      counts.set(code, (counts.get(code) ?? 0) + 1);
-    }
-    for (const times of counts.values()) chances[i]! += (times / asked) ** 2;
-  }
-  return chances;
+export function chancesOfMatch(sorted: readonly Pick<QualityUnit, "codes">[], at: number): number[] {
+  const alike = Math.max(FEWEST_ALIKE, Math.ceil(sorted.length / 10));
+  const from = Math.max(0, Math.min(at - (alike >> 1), sorted.length - alike - 1));
+  const others = sorted.slice(from, from + alike + 1);
+  return sorted[at]!.codes.map((code, i) => {
+    if (code === null) return NaN;
+    const asked = others.filter(({ codes }) => (codes[i] ?? null) !== null).length - 1;
+    const same = others.filter(({ codes }) => codes[i] === code).length - 1;
+    return asked < 1 ? 0 : same / asked;
+  });
+}
+
+/** Interviews by the respondent's own share; those without one first. */
+export function byShare<T extends Pick<QualityUnit, "ownShare">>(units: readonly T[]): T[] {
+  return [...units].sort((a, b) => (a.ownShare ?? -1) - (b.ownShare ?? -1));
 }
 
 /**
