@@ -13,6 +13,8 @@ export default {
           appDirectory: "app",
           serverModuleFormat: "esm",
           ignoredRouteFiles: ["**/.*"],
+          buildEnd: async (built) =>
+            (await import("./app/server/field-app/build-field-app.ts")).buildFieldApp(built),
           future: {
             v3_fetcherPersist: true,
             v3_relativeSplatPath: true,

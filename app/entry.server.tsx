@@ -6,7 +6,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { CspNonce } from "#app/csp-nonce.ts";
 import { createI18n } from "#app/locales/create-i18n.ts";
-import { languageOf } from "#app/locales/language.ts";
+import { LANGUAGE_HEADER, languageOf } from "#app/locales/language.ts";
 
 const ABORT_DELAY = 10_000;
 
@@ -29,6 +29,7 @@ export default function handleRequest(
       const body = new PassThrough();
       headers.set("Content-Type", "text/html; charset=utf-8");
       headers.append("Vary", "Cookie");
+      headers.append("Vary", LANGUAGE_HEADER);
       headers.append("Vary", "Accept-Language");
       resolve(new Response(createReadableStreamFromReadable(body), { headers: headers, status: statusNow }));
       stream.pipe(body);

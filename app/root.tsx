@@ -25,11 +25,11 @@ export const links: LinksFunction = () => [
 
 export const meta: MetaFunction = () => [{ title: "问街 Wenjie" }];
 
-/** Kept tiny: the tablet lives on the copy that its shell was fetched with. */
+/** Kept tiny, and on the tablet free of persons: it lives on the copy that its pages were fetched with, whoever uses it. */
 export function loader({ request, context }: LoaderFunctionArgs) {
-  const { viewer } = context;
+  const viewer = roomOf(new URL(request.url).pathname) === "field" ? null : context.viewer;
   return {
-    language: languageOf(request, viewer?.language ?? null),
+    language: languageOf(request, context.viewer?.language ?? null),
     viewer: viewer && { name: viewer.name, roles: [...new Set(viewer.roles.map(({ role }) => role))] },
   };
 }

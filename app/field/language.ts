@@ -1,3 +1,4 @@
+import { LANGUAGE_CACHE, LANGUAGE_KEY } from "./service-worker/field-app.ts";
 import { LANGUAGES, type Language } from "#surveys/vocabulary.ts";
 
 const KEY = "language";
@@ -27,4 +28,11 @@ export function keepLanguage(language: Language): void {
   } catch {
     // As above.
   }
+}
+
+/** Tells the service worker in which language to open the next page. On plain http there is none to tell. */
+export async function noteLanguage(language: Language): Promise<void> {
+  if (typeof caches === "undefined") return;
+  const cache = await caches.open(LANGUAGE_CACHE);
+  await cache.put(LANGUAGE_KEY, new Response(language));
 }

@@ -1,6 +1,8 @@
 import { LANGUAGES, type Language } from "#surveys/vocabulary.ts";
 
 export const LANGUAGE_COOKIE = "language";
+/** Asks for a page in a language whatever cookie goes along: the tablet keeps its pages in both. */
+export const LANGUAGE_HEADER = "Wenjie-Language";
 
 export function asLanguage(text: unknown): Language | null {
   return LANGUAGES.find((language) => language === text) ?? null;
@@ -32,6 +34,7 @@ function fromAcceptLanguage(header: string | null): Language | null {
 /** The language to answer a request in: what was chosen here, else the person's own, else the browser's, else Chinese. */
 export function languageOf(request: Request, viewerLanguage: Language | null = null): Language {
   return (
+    asLanguage(request.headers.get(LANGUAGE_HEADER)) ??
     fromCookie(request.headers.get("Cookie")) ??
     viewerLanguage ??
     fromAcceptLanguage(request.headers.get("Accept-Language")) ??

@@ -1,17 +1,31 @@
-import type { LinksFunction } from "@remix-run/node";
-import { Outlet, PrefetchPageLinks, useLoaderData, useRouteError } from "@remix-run/react";
+import type { LinksFunction, MetaFunction } from "@remix-run/node";
+import { Outlet, PrefetchPageLinks, useLoaderData, useLocation, useRouteError } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldDevice, StorageMissing } from "#app/field/field-device.ts";
-import { keepLanguage, readLanguage } from "#app/field/language.ts";
+import { keepLanguage, noteLanguage, readLanguage } from "#app/field/language.ts";
 import { readDay, type FieldDay } from "#app/field/read-day.ts";
 import fieldStyles from "#app/field/screens/field.css?url";
 import { loadRunner } from "#app/field/screens/lazy-runner.ts";
+import { NewVersion } from "#app/field/screens/new-version.tsx";
 import { Notices } from "#app/field/screens/notices.tsx";
 import { StatusBar } from "#app/field/screens/status-bar.tsx";
+import { ThisDevice } from "#app/field/screens/this-device.tsx";
+import { useAppVersion } from "#app/field/screens/use-app-version.ts";
 import { useDevice, useFreshDay, useSyncState } from "#app/field/screens/use-field.ts";
+import type { Language } from "#surveys/vocabulary.ts";
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: fieldStyles }];
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: fieldStyles },
+  { rel: "manifest", href: "/field.webmanifest" },
+  { rel: "apple-touch-icon", href: "/icons/192.png" },
+];
+
+export const meta: MetaFunction = () => [
+  { title: "问街 Wenjie" },
+  { name: "theme-color", content: "#ffffff", media: "(prefers-color-scheme: light)" },
+  { name: "theme-color", content: "#1a2228", media: "(prefers-color-scheme: dark)" },
+];
 
 /** Every page of the room is fetched with the first, so that the network may go at any time. */
 const PAGES = ["", "/case", "/roster", "/interview", "/session", "/practice", "/outbox"];
@@ -52,12 +66,19 @@ export default function Field() {
   const { i18n } = useTranslation("field");
   const device = useDevice();
   const sync = useSyncState(device);
+  const { pathname } = useLocation();
+  const version = useAppVersion(day !== null);
+  const atHome = pathname === "/field";
+  const atSettings = pathname === "/field/outbox";
   useFreshDay();
   useEffect(() => {
     const language = readLanguage();
     if (language && language !== i18n.language) void i18n.changeLanguage(language);
     if (language) keepLanguage(language);
   }, [i18n]);
+  useEffect(() => {
+    void noteLanguage(i18n.language as Language).catch(() => undefined);
+  }, [i18n.language]);
   useEffect(() => {
     if (day) void loadRunner();
   }, [day]);
@@ -67,14 +88,20 @@ export default function Field() {
       <StatusBar sync={sync} />
       <main id="content" tabIndex={-1} className="field-main">
         <Notices sync={sync} />
-        {day ? <Outlet /> : <NothingYet />}
+        {version.newer && (atHome || atSettings) ? <NewVersion /> : null}
+        {day ? <Outlet /> : <NothingYet signedOut={sync.signedOut} />}
+        {atHome || atSettings ? <ThisDevice ready={version.ready} all={atSettings} /> : null}
       </main>
     </div>
   );
 }
 
-function NothingYet() {
+function NothingYet({ signedOut }: { signedOut: boolean }) {
   const { t } = useTranslation("field");
+  // This page comes from the device, which cannot know who is signed in: the server said that nobody is.
+  useEffect(() => {
+    if (signedOut) window.location.replace("/sign-in?returnTo=/field");
+  }, [signedOut]);
   return (
     <section className="field-card">
       <h1>{t("nothingYet.title")}</h1>

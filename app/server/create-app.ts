@@ -18,6 +18,13 @@ export interface SiteFiles {
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 
+/** The tablet's worker is asked for at every start, and decides by its bytes whether there is a new version. */
+function headersOfFile(res: express.Response, path: string): void {
+  if (!path.endsWith("field-worker.js")) return;
+  res.set("Cache-Control", "no-cache");
+  res.set("Service-Worker-Allowed", "/field");
+}
+
 /**
  * The whole site as one Express application.
  *
@@ -71,7 +78,7 @@ export function createApp(site: Site, files: SiteFiles): Express {
       index: false,
     });
     app.use("/assets", assets, (_req, res) => void res.status(404).type("text/plain").send("404"));
-    app.use(express.static(files.directory, { maxAge: 0, index: false }));
+    app.use(express.static(files.directory, { maxAge: 0, index: false, setHeaders: headersOfFile }));
   }
 
   app.all("*", answer);
