@@ -34,7 +34,7 @@ export function InterviewAnswers({ rows, other, timeZone }: InterviewAnswersProp
       <div className="mt-2">
         <table className="yearbook yearbook-words">
           <caption className="sr-only">{t("one.answers")}</caption>
-          <thead>
+          <thead className="max-md:sr-only">
             <tr>
               <th scope="col">{t("one.question")}</th>
               <th scope="col">{t("one.answer")}</th>
@@ -56,8 +56,11 @@ export function InterviewAnswers({ rows, other, timeZone }: InterviewAnswersProp
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.name} className={other && !isSame(row) ? "bg-amber-soft" : ""}>
-                <th scope="row" className="font-normal!">
+              <tr
+                key={row.name}
+                className={`max-md:grid max-md:grid-cols-3 max-md:border-t max-md:border-line max-md:py-2 max-md:*:border-0! max-md:*:py-0! ${other && !isSame(row) ? "bg-amber-soft" : ""}`}
+              >
+                <th scope="row" className="font-normal! max-md:col-span-full">
                   {say(row.title)}
                 </th>
                 <td className="font-semibold">{say(row.answer)}</td>
