@@ -22,12 +22,13 @@ export function DesignDraft({ waveId, page }: { waveId: string; page: PageOf<"dr
       </div>
       <div className="mt-4 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,21rem)_minmax(0,1fr)]">
         <DesignForm page={page} />
-        <div className="grid content-start gap-8" aria-live="polite">
+        <div className="grid content-start gap-8">
           {design ? (
             <>
               {design.reached ? null : (
                 <p className="note note-attention">{t(`notReached.${page.inputs.goal}`)}</p>
               )}
+              {isLeastEnough(page) ? <p className="note">{t("leastEnough")}</p> : null}
               <DesignMargins design={design} />
               <DesignCosts cost={design.cost} lambda={design.lambda} />
             </>
@@ -66,5 +67,20 @@ export function DesignDraft({ waveId, page }: { waveId: string; page: PageOf<"dr
         </div>
       </div>
     </>
+  );
+}
+
+/** A margin was asked for, and the least numbers of communities and sessions alone give a better one. */
+function isLeastEnough({ design, inputs }: PageOf<"draft">): boolean {
+  const { goal, margin, leastCommunities, leastSessions } = inputs;
+  return (
+    goal === "margin" &&
+    design !== null &&
+    design.streets.every(
+      ({ communities, sessions, expected }) =>
+        communities.drawn <= leastCommunities &&
+        sessions <= leastSessions &&
+        expected.combined.margin < 0.99 * margin,
+    )
   );
 }

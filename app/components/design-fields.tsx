@@ -10,6 +10,7 @@ import { FieldError } from "./text-field.tsx";
 export interface NumberContext {
   inputs: DesignInputs;
   problems: readonly string[];
+  typed: Readonly<Record<string, string>>;
   known: Known;
   knownFrom: Named | null;
 }
@@ -24,7 +25,7 @@ interface DesignNumberProps {
 
 /** A number with its label before it, in a line where there is room; its hint says where the default comes from. */
 export function DesignNumber({ name, unit, range, context }: DesignNumberProps) {
-  const { inputs, problems, known } = context;
+  const { inputs, problems, typed, known } = context;
   const { t } = useTranslation("design");
   const language = useLanguage();
   const id = useId();
@@ -47,7 +48,7 @@ export function DesignNumber({ name, unit, range, context }: DesignNumberProps) 
         <input
           id={id}
           name={name}
-          defaultValue={inputs[name] ?? ""}
+          defaultValue={typed[name] ?? inputs[name] ?? ""}
           inputMode="decimal"
           autoComplete="off"
           className="input w-[5.5rem]! text-right"
@@ -59,7 +60,7 @@ export function DesignNumber({ name, unit, range, context }: DesignNumberProps) 
         <span className="w-[2rem] text-ink-soft">{unit ?? ""}</span>
       </span>
       {hint ? (
-        <p id={`${id}-hint`} className="col-span-2 text-[0.875rem] text-ink-soft">
+        <p id={`${id}-hint`} className="col-span-2 mt-1 text-[0.875rem] text-ink-soft">
           {hint}
         </p>
       ) : null}

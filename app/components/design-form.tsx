@@ -11,14 +11,14 @@ const PAUSE_MS = 350;
 
 /** Everything a plan is worked out from, in the address: works without a script, and with one by itself. */
 export function DesignForm({ page }: { page: PageOf<"draft"> }) {
-  const { inputs, problems, toKeep } = page;
+  const { inputs, problems, typed, toKeep } = page;
   const { t } = useTranslation("design");
   const localName = useLocalName();
   const submit = useSubmit();
   const navigation = useNavigation();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const context: NumberContext = { inputs, problems, known: page.known, knownFrom: page.knownFrom };
+  const context: NumberContext = { inputs, problems, typed, known: page.known, knownFrom: page.knownFrom };
   const number = (name: NumberName, unit?: string, range?: readonly [number, number] | null) => (
     <DesignNumber key={name} name={name} unit={unit} range={range} context={context} />
   );
@@ -145,7 +145,7 @@ export function DesignForm({ page }: { page: PageOf<"draft"> }) {
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <fieldset className="grid gap-3 border-t border-line-strong pt-3">
-      <legend className="float-left mb-3 w-full text-[1.0625rem] font-semibold">{title}</legend>
+      <legend className="float-left w-full text-[1.0625rem] font-semibold">{title}</legend>
       {children}
     </fieldset>
   );

@@ -28,7 +28,7 @@ export function DesignMargins({ design }: { design: WaveDesign }) {
   return (
     <section>
       <h2>{t("margins.title")}</h2>
-      <p className="mt-1 text-[1.0625rem]">
+      <p aria-live="polite" className="mt-1 text-[1.0625rem]">
         {t("margins.sentence", {
           district: points(district.combined.margin),
           widest: points(widest.expected.combined.margin),
@@ -43,7 +43,7 @@ export function DesignMargins({ design }: { design: WaveDesign }) {
         head={{
           key: "name",
           label: t("margins.street"),
-          cell: (row) => localName(row, language),
+          cell: (row) => <span className="lg:whitespace-nowrap">{localName(row, language)}</span>,
           value: (row) => localName(row, language),
         }}
         columns={columns(t, language)}

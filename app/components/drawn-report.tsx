@@ -72,6 +72,11 @@ export function DrawnReport({ wave, page: { report, lambda, timeZone } }: DrawnR
       <h2 className="mt-8">{t("report.streets")}</h2>
       <DrawnStreets report={report} />
       <p className="mt-2 text-[0.9375rem] text-ink-soft">{t("report.note")}</p>
+      {plan.interceptRule === "quota" ? (
+        <p className="note no-print mt-6 max-w-[800px]">
+          {t("report.quota")} <Link to={`/fieldwork/${wave.id}/quotas`}>{t("report.toQuotas")}</Link>
+        </p>
+      ) : null}
       <div className="no-print mt-8 max-w-[800px]">
         <h2>{t("discard.heading")}</h2>
         {wave.status === "drawn" ? (

@@ -24,6 +24,8 @@ export async function designWave(
   const { inputs, problems } = readInputs(entered, known);
   return {
     ...{ inputs, problems, toKeep },
+    /** What was typed where it cannot be used. */
+    typed: Object.fromEntries(problems.map((name): [string, string] => [name, entered.get(name) ?? ""])),
     known,
     knownFrom: experience?.wave ?? null,
     correlationRange: {

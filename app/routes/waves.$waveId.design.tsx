@@ -19,6 +19,7 @@ import { waveToDesign } from "#app/design/design-viewer.server.ts";
 import { readDesignPage } from "#app/design/read-design-page.server.ts";
 import { changeDetails, discard, draw, saveDesign } from "#app/design/decide-design.server.ts";
 import { pageTitle } from "#app/present/page-title.ts";
+import { useLanguage } from "#app/present/use-format.ts";
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const { wave, viewer } = await waveToDesign(context, params.waveId);
@@ -46,12 +47,20 @@ export default function DesignWave() {
   const { wave, page } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("design");
+  const language = useLanguage();
   return (
     <>
       <WaveHeading wave={wave} analyses manages />
       {answer && "stale" in answer ? (
         <p role="alert" className="note note-attention mt-6">
           {t("stale")}
+        </p>
+      ) : null}
+      {answer && "fields" in answer ? (
+        <p role="alert" className="note note-stop mt-6">
+          {t("problem.notSaved", {
+            fields: new Intl.ListFormat(language).format(answer.fields.map((name) => t(`number.${name}`))),
+          })}
         </p>
       ) : null}
       {page.kind === "draft" ? <DesignDraft waveId={wave.id} page={page} /> : null}

@@ -244,6 +244,18 @@ test("a draw that the lists cannot bear is refused with its reason, and the wave
   }
 });
 
+test("a closed wave that nobody answered tells nothing, and a plan can still be made", async () => {
+  const waveId = await addDraft("after");
+  const stated = (await page(waveId)).known;
+  expect(stated).toEqual({});
+  await setWaveStatus(connection.db, city.cityId, city.waveId, "closed");
+  expect(await page(waveId)).toMatchObject({
+    known: {},
+    knownFrom: { id: city.waveId },
+    inputs: { responseRate: 50 },
+  });
+});
+
 test("what lists lack is said before the draw, street by street", async () => {
   const other = await makeTinyCity(connection.db);
   const [own, ownAdministrator] = [city, administrator];
