@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { formatMoment } from "#app/present/format-share.ts";
+import { listWords } from "#app/present/list-words.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import type { Review } from "#db/queries/read-reviews.ts";
 import { FLAG_CODES } from "#surveys/quality/flag-interviews.ts";
@@ -15,7 +16,7 @@ export function ReviewTrace({ reviews, timeZone }: { reviews: readonly Review[];
       <ol className="mt-2 grid gap-4">
         {[...reviews].reverse().map(({ id, decision, reason, flags, by, at }) => {
           const seen = FLAG_CODES.filter((code) => flags.includes(code)).map((code) => t(`flag.${code}`));
-          const list = new Intl.ListFormat(language, { type: "unit" }).format(seen);
+          const list = listWords(seen, language);
           return (
             <li key={id} className="border-l-4 border-line pl-4">
               <p className="font-semibold">{t(`decision.${decision}`)}</p>

@@ -7,6 +7,7 @@ import { InterviewerEffectText } from "#app/components/interviewer-effect-text.t
 import { PageLinks } from "#app/components/page-links.tsx";
 import { SelectField } from "#app/components/select-field.tsx";
 import { formatMoment, formatPercent } from "#app/present/format-share.ts";
+import { listWords } from "#app/present/list-words.ts";
 import { localName } from "#app/present/local-name.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { useLanguage } from "#app/present/use-format.ts";
@@ -162,8 +163,9 @@ function InterviewList({ streetName, personName }: Names) {
                 <td>
                   {row.flags.length === 0
                     ? t("interviews.noFlags")
-                    : new Intl.ListFormat(language, { type: "unit" }).format(
+                    : listWords(
                         row.flags.map((code) => t(`flag.${code}`)),
+                        language,
                       )}
                 </td>
                 <td className={row.decision ? "" : "text-ink-soft"}>
