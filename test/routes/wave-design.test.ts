@@ -93,9 +93,19 @@ async function addDraft(code: string): Promise<string> {
   return /\/waves\/([^/]+)\/design/.exec(location ?? "")![1]!;
 }
 
+/** Of the page, whichever it is. */
+interface Shown {
+  kind: string;
+  seen: string;
+  seed: string;
+  isSaved: boolean;
+  known: unknown;
+  missing: unknown;
+}
+
 const page = async (waveId: string, search = "") => {
   const { data } = await answer(loader(ask(`/waves/${waveId}/design${search}`, waveId)));
-  return data.page as Record<string, never> & { kind: string };
+  return data.page as Shown;
 };
 const act = (waveId: string, form: Form, viewer?: Viewer) =>
   answer(action(ask(`/waves/${waveId}/design`, waveId, form, viewer)));
@@ -185,7 +195,7 @@ test("what was shown is drawn once, reported, downloaded, and taken back with a 
   const confirm = await page(waveId, "?step=draw");
   expect(confirm.kind).toBe("draw");
   expect(confirm.seed).toMatch(/^\d{12}$/);
-  const form = { intent: "draw", seed: "=lottery 08 15", seen: confirm.seen as string };
+  const form = { intent: "draw", seed: "=lottery 08 15", seen: confirm.seen };
   expect(await act(waveId, { ...form, seed: " " })).toMatchObject({
     status: 400,
     data: { seedProblem: true },
@@ -234,7 +244,7 @@ test("a draw that the lists cannot bear is refused with its reason, and the wave
       rule: "proportional",
     });
     const { seen } = await page(waveId, "?step=draw");
-    expect(await act(waveId, { intent: "draw", seed: "1", seen: seen as string })).toMatchObject({
+    expect(await act(waveId, { intent: "draw", seed: "1", seen })).toMatchObject({
       status: 409,
       data: { drawError: { code: "too-few-fresh-dwellings", details: { wanted: 10 } } },
     });
