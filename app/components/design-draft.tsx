@@ -20,9 +20,9 @@ export function DesignDraft({ waveId, page }: { waveId: string; page: PageOf<"dr
           {t("details.change")}
         </Link>
       </div>
-      <div className="mt-4 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,21rem)_minmax(0,1fr)]">
+      <div className="mt-4 grid gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,19rem)_minmax(0,1fr)]">
         <DesignForm page={page} />
-        <div className="grid content-start gap-8">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-8">
           {design ? (
             <>
               {design.reached ? null : (
