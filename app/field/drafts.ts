@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { makeRecord } from "./make-record.ts";
 import type { Draft, FieldStore } from "./open-store.ts";
 import { enqueue } from "./outbox.ts";
-import type { Answers } from "./record-bodies.ts";
+import type { Answers, Photo } from "./record-bodies.ts";
 import { announceStoreChange } from "./store-events.ts";
 import type { Language, Outcome } from "#surveys/vocabulary.ts";
 
@@ -31,7 +31,12 @@ export async function startDraft(store: FieldStore, about: NewDraft): Promise<Dr
 export async function saveDraft(
   store: FieldStore,
   id: string,
-  change: Partial<Pick<Draft, "answers" | "pageNo" | "screenTimes" | "language" | "position">>,
+  change: Partial<
+    Pick<
+      Draft,
+      "answers" | "pageNo" | "screenTimes" | "language" | "position" | "agreedAt" | "notes" | "photos"
+    >
+  >,
 ): Promise<void> {
   const tx = store.transaction("drafts", "readwrite", { durability: "strict" });
   const draft = await tx.store.get(id);
@@ -59,7 +64,13 @@ export async function finishDraft(
   store: FieldStore,
   draft: Draft,
   cityId: string,
-  result: { outcome: Outcome; answers: Answers; language: Language; paradata?: Record<string, unknown> },
+  result: {
+    outcome: Outcome;
+    answers: Answers;
+    language: Language;
+    paradata?: Record<string, unknown>;
+    photos?: Photo[];
+  },
 ): Promise<void> {
   const completedAt = new Date().toISOString();
   const body = await makeRecord(store, "responses", {
@@ -76,6 +87,7 @@ export async function finishDraft(
     startedAt: draft.startedAt,
     completedAt,
     ...(result.paradata ? { paradata: result.paradata } : {}),
+    ...(result.photos?.length ? { photos: result.photos } : {}),
   });
   await enqueue(store, draft.ownerId, "responses", body, async (tx) => {
     await tx.objectStore("drafts").delete(draft.id);

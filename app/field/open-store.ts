@@ -1,6 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
 import type { Position } from "./position.ts";
-import type { RecordKind } from "./record-bodies.ts";
+import type { Photo, RecordKind } from "./record-bodies.ts";
 import type { SessionState } from "./session-counter.ts";
 import type { FieldWork } from "./work-types.ts";
 import type { QuestionnaireAnswers } from "#app/components/questionnaire-model.ts";
@@ -44,6 +44,11 @@ export interface Draft {
   /** Where to reopen: the place of the page on the screen among those visible. */
   pageNo: number;
   screenTimes: ScreenTimes;
+  /** When the person said that they take part; absent: not asked yet. */
+  agreedAt?: string;
+  /** The interviewer's own words, never shown to whoever answers. */
+  notes?: string;
+  photos?: Photo[];
   /** Where it began, if that may be stored and was found out. */
   position?: Position;
   language: Language;

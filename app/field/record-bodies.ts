@@ -62,6 +62,15 @@ export interface CountsBody extends Common {
   deviceId: string;
 }
 
+/** A picture of what should be fixed, made small on the device. */
+export interface Photo {
+  id: string;
+  takenAt: string;
+  type: "image/jpeg";
+  /** Base64. */
+  data: string;
+}
+
 export type Answers = Record<string, unknown>;
 
 export interface ResponseBody extends Common {
@@ -75,6 +84,7 @@ export interface ResponseBody extends Common {
   startedAt: string;
   completedAt: string;
   paradata?: Record<string, unknown>;
+  photos?: Photo[];
 }
 
 export interface RecordBodies {

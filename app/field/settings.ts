@@ -11,6 +11,8 @@ export interface Settings {
   clockOffset: number;
   /** By volunteer: whether the place of an interview may be stored. */
   keepPosition: Record<string, boolean>;
+  /** By volunteer: whether everything is written larger. */
+  bigText: Record<string, boolean>;
 }
 
 export async function readSetting<K extends keyof Settings>(
