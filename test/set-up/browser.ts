@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { chromiumDirectory, isPackagedChromiumUsable } from "./unpack-chromium.ts";
 
 const ARGUMENTS = [
@@ -32,21 +32,43 @@ function packaged(): { executablePath: string; env: Record<string, string> } {
   };
 }
 
+function launching() {
+  const path = process.env.CHROMIUM_PATH;
+  const { executablePath, env } = path ? { executablePath: path, env: {} } : packaged();
+  return { executablePath, args: ARGUMENTS, env: { ...process.env, ...env } as never };
+}
+
+function notStarted(error: unknown): Error {
+  return new Error(`The browser does not start: ${(error as Error).message}`);
+}
+
 /**
  * Opens a real browser. Close it in `afterAll`.
  *
  * @throws {Error} one sentence when there is none or it does not start: tests never skip for that
  */
 export async function openBrowser(): Promise<Browser> {
-  const path = process.env.CHROMIUM_PATH;
-  const { executablePath, env } = path ? { executablePath: path, env: {} } : packaged();
+  const options = launching();
   try {
-    return await chromium.launch({
-      executablePath,
-      args: ARGUMENTS,
-      env: { ...process.env, ...env } as never,
-    });
+    return await chromium.launch(options);
   } catch (error) {
-    throw new Error(`The browser ${executablePath} does not start: ${(error as Error).message}`);
+    throw notStarted(error);
+  }
+}
+
+/**
+ * Opens a real browser that keeps what it stores in a directory, as a device does from one day to the next.
+ *
+ * @throws {Error} as `openBrowser`
+ */
+export async function openDevice(
+  directory: string,
+  options: { viewport: { width: number; height: number }; locale: string },
+): Promise<BrowserContext> {
+  const launch = launching();
+  try {
+    return await chromium.launchPersistentContext(directory, { ...launch, ...options });
+  } catch (error) {
+    throw notStarted(error);
   }
 }

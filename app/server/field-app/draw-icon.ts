@@ -15,7 +15,7 @@ const CORNER = 4;
 /** Samples along each side of a pixel. */
 const FINE = 4;
 
-/** The sign of public/icon.svg, a street sign on its post, on a field of 24 by 24. */
+/** The sign of public/icon.svg, on a field of 24 by 24. */
 const isSign = (x: number, y: number) =>
   (Math.abs(y - 20) <= 0.875 && x >= 5 && x <= 19) ||
   (Math.abs(x - 12) <= 0.875 && y >= 4 && y <= 16) ||

@@ -1,0 +1,232 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { accessibilityFaults, scrollsSideways, smallTargets } from "./check-page.ts";
+import * as field from "./drive-field.ts";
+import { answerQuestionnaire, questionOnScreen } from "./drive-questionnaire.ts";
+import { openGate, type Gate } from "./gate.ts";
+import { startSite, type TestSite } from "./start-site.ts";
+import { hashPassword } from "#db/passwords.ts";
+import { makeTinyCity, type TinyCity } from "#test/db/tiny-city.ts";
+import { openDevice } from "#test/set-up/browser.ts";
+
+const PASSWORD = "a-long-password";
+const profile = mkdtempSync(join(tmpdir(), "wenjie-tablet-"));
+const words = field.fieldWords();
+let site: TestSite;
+let gate: Gate;
+let city: TinyCity;
+let device: BrowserContext;
+let page: Page;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  site = await startSite();
+  gate = await openGate(site.origin);
+  city = await makeTinyCity(site.connection.db);
+  const { sql } = site.connection;
+  await sql`update users set password_hash = ${await hashPassword(PASSWORD)} where city_id = ${city.cityId}`;
+  await switchOn();
+}, 180_000);
+
+afterAll(async () => {
+  await device?.close();
+  await gate?.close();
+  await site?.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+async function switchOn() {
+  device = await openDevice(profile, { viewport: { width: 800, height: 1280 }, locale: "zh-CN" });
+  page = device.pages()[0] ?? (await device.newPage());
+  page.setDefaultTimeout(15_000);
+  page.on("pageerror", (error) => faults.push(error.message));
+}
+
+async function restartDevice() {
+  await device.close();
+  await switchOn();
+}
+
+async function openHome(on = page) {
+  await on.goto(`${gate.origin}/field`);
+  await on.waitForSelector(".field-row");
+}
+
+/** The state that only the page of settings shows. */
+async function untilReady() {
+  await page.locator("[data-unsent]").click();
+  await page.waitForSelector('[data-ready="true"]');
+  await page.locator('.field-bar a[href="/field"]').click();
+}
+
+const shellBuild = (on = page) => on.evaluate(() => document.documentElement.dataset.build ?? null);
+
+/** Makes the site look rebuilt: another worker, other pages. */
+function release(build: string) {
+  gate.change = (path, body, type) => {
+    if (path === "/field-worker.js")
+      return body.replace(/version:"\w+"/, `version:"${build}"`).concat(`\n// ${build}`);
+    if (type.startsWith("text/html")) return body.replace(/<html lang="[^"]+"/, `$& data-build="${build}"`);
+    return null;
+  };
+}
+
+const lookForNewVersion = () =>
+  page.evaluate(async () => {
+    await (await navigator.serviceWorker.getRegistration("/field"))?.update().catch(() => undefined);
+  });
+
+const versions = () =>
+  page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("wenjie-field-")));
+
+const responses = () => {
+  const { sql } = site.connection;
+  return sql<{ mode: string; case_id: string; outcome: string; language: string }[]>`
+    select mode, case_id, outcome, language from responses where city_id = ${city.cityId} order by completed_at`;
+};
+
+test("after one visit the app starts cold without a network, in the language chosen last, and works", async () => {
+  await field.signInToField(page, gate.origin, "v1", PASSWORD);
+  await untilReady();
+  gate.mode = "closed";
+  await restartDevice();
+  await openHome();
+  await page.getByRole("status").getByText(words.bar.offline).waitFor();
+  expect(await page.getAttribute("html", "lang")).toBe("zh-CN");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await smallTargets(page)).toEqual([]);
+  expect(await scrollsSideways(page)).toBe(false);
+
+  const [first, second] = city.ownHouseholds;
+  await field.openCase(page, gate.origin, first!.id, "household");
+  await field.nobodyHome(page);
+  await field.openCase(page, gate.origin, second!.id, "household");
+  await page.locator(".field-bar").getByRole("button").last().click();
+  await expect.poll(() => page.getAttribute("html", "lang")).toBe("en");
+
+  await restartDevice();
+  await page.goto(`${gate.origin}/field/case?id=${second!.id}`);
+  await page.getByRole("link", { name: field.fieldWords("en").case.roster }).waitFor();
+  expect(await page.getAttribute("html", "lang")).toBe("en");
+  await field.listResidents(page, [{ age: 43, sex: "female" }], "en");
+  expect(await field.interviewHere(page, { age: 43, comment: "the lamp" }, "en")).toBe("complete");
+  await field.backToList(page, "en");
+  await page.locator(".field-bar").getByRole("button").last().click();
+  await expect.poll(() => page.getAttribute("html", "lang")).toBe("zh-CN");
+  expect(await field.unsent(page)).toBe(3);
+}, 60_000);
+
+test("a session of counting and interviewing goes through cold starts, too", async () => {
+  const session = city.ownSessions[0]!;
+  await field.openCase(page, gate.origin, session.id, "intercept");
+  await field.startSession(page);
+  while ((await page.locator('[data-turn="ask"]').count()) === 0) await field.countPassers(page, 1);
+  await restartDevice();
+  await page.goto(`${gate.origin}/field/session?id=${session.id}`);
+  await page.waitForSelector('[data-turn="ask"]');
+  expect(await field.interviewPasser(page, { age: 30 })).toBe("complete");
+  await field.endSession(page);
+  expect(await field.unsent(page)).toBeGreaterThan(5);
+}, 60_000);
+
+test("when the network is back everything is on the server exactly once", async () => {
+  const cdp = await device.newCDPSession(page);
+  // What the browser clears for another origin is not ours.
+  const other = gate.origin.replace("127.0.0.1", "localhost");
+  await cdp.send("Storage.clearDataForOrigin", { origin: other, storageTypes: "all" });
+  gate.mode = "open";
+  await restartDevice();
+  await openHome();
+  await field.waitUntilSent(page);
+  expect(await responses()).toMatchObject([
+    { mode: "household", case_id: city.ownHouseholds[1]!.id, outcome: "complete", language: "en" },
+    { mode: "intercept", case_id: city.ownSessions[0]!.id, outcome: "complete", language: "zh-CN" },
+  ]);
+  const { sql } = site.connection;
+  const [kept] = await sql`
+    select (select count(*)::int from visits where city_id = ${city.cityId}) as visits,
+      (select count(*)::int from rosters where city_id = ${city.cityId}) as rosters,
+      (select count(*)::int from session_events where city_id = ${city.cityId}) as events,
+      (select count(*)::int from quarantine where city_id = ${city.cityId}) as quarantined`;
+  expect(kept).toEqual({ visits: 1, rosters: 1, events: 2, quarantined: 0 });
+}, 60_000);
+
+test("a captive portal's 200 replaces neither pages nor files, nor the version in use", async () => {
+  const before = await versions();
+  release("portal");
+  gate.mode = "portal";
+  gate.passed.length = 0;
+  await lookForNewVersion();
+  await expect.poll(() => gate.passed).toContain("GET /field");
+  await page.waitForTimeout(500);
+  gate.mode = "closed";
+  gate.change = null;
+  await restartDevice();
+  await openHome();
+  expect(await shellBuild()).toBeNull();
+  await field.openCase(page, gate.origin, city.ownHouseholds[2]!.id, "household");
+  gate.mode = "open";
+  expect((await versions())[0]).toBe(before[0]);
+  expect(faults).toEqual([]);
+}, 60_000);
+
+test("a new version waits while a questionnaire is open, then begins when asked, and the draft goes on", async () => {
+  await openHome();
+  await field.openCase(page, gate.origin, city.ownHouseholds[2]!.id, "household");
+  await field.listResidents(page, [{ age: 50, sex: "male" }]);
+  await page.getByRole("button", { name: words.case.start, exact: true }).click();
+  await answerQuestionnaire(page, { age: 50 }, "q08");
+  release("second");
+  await lookForNewVersion();
+  const second = await device.newPage();
+  await openHome(second);
+  expect(await shellBuild(second)).toBeNull();
+  await second.locator("[data-new-version]").waitFor();
+  await second.getByRole("button", { name: words.newVersion.button }).click();
+  await second.getByText(words.newVersion.busy).waitFor();
+  expect(await questionOnScreen(page)).toBe("q08");
+  expect(await page.locator("[data-new-version]").count()).toBe(0);
+
+  await page.locator('.field-bar a[href="/field"]').click();
+  await page.locator("[data-new-version]").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: words.newVersion.button }).click();
+  await expect.poll(() => shellBuild(), { timeout: 15_000 }).toBe("second");
+  // The other tab still runs the first version: what it was made of stays, though the server may have it no longer.
+  expect(await versions()).toHaveLength(2 + (await portalLeftovers()));
+  gate.mode = "closed";
+  await second.locator("a.field-row").first().click();
+  await second.waitForURL("**/field/**");
+  await second.close();
+
+  await restartDevice();
+  await page.goto(`${gate.origin}/field/interview?id=${city.ownHouseholds[2]!.id}`);
+  await page.waitForSelector(".questionnaire__forward");
+  expect(await shellBuild()).toBe("second");
+  expect(await questionOnScreen(page)).toBe("q08");
+  expect(await field.finishInterview(page, { age: 50 })).toBe("complete");
+  gate.mode = "open";
+  await field.backToList(page);
+  await field.waitUntilSent(page);
+  await expect.poll(() => versions()).toEqual(["wenjie-field-second"]);
+  const own = (await responses()).filter(({ case_id }) => case_id === city.ownHouseholds[2]!.id);
+  expect(own).toMatchObject([{ outcome: "complete" }]);
+  expect(faults).toEqual([]);
+}, 60_000);
+
+const portalLeftovers = async () => (await versions()).filter((name) => name.endsWith("portal")).length;
+
+test("signed out, the kept pages lead to the sign-in and never show it in their place", async () => {
+  gate.change = null;
+  await page.locator("[data-unsent]").click();
+  await page.getByRole("button", { name: words.outbox.signOut }).click();
+  await page.waitForURL("**/sign-in?returnTo=/field");
+  await page.goto(`${gate.origin}/field`);
+  await page.waitForURL("**/sign-in?returnTo=/field");
+  await field.signInToField(page, gate.origin, "v2", PASSWORD);
+  expect(await page.locator(`a[href$="${city.otherHouseholds[0]!.id}"]`).count()).toBeGreaterThan(0);
+  expect(faults).toEqual([]);
+}, 60_000);
