@@ -2,11 +2,17 @@ import { RemixBrowser } from "@remix-run/react";
 import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
-import { createI18n } from "#app/locales/create-i18n.ts";
+import { createTranslator } from "#app/locales/create-translator.ts";
 import { asLanguage } from "#app/locales/language.ts";
+import { roomResources } from "#app/locales/room-resources.ts";
+import { roomOf } from "#app/rooms.ts";
 
 /** Hydrates in the language that the server wrote, so that the first render agrees; a room may change it afterwards. */
-const i18n = createI18n(asLanguage(document.documentElement.lang) ?? "zh-CN");
+const language = asLanguage(document.documentElement.lang) ?? "zh-CN";
+const i18n =
+  roomOf(window.location.pathname) === "desk"
+    ? (await import("#app/locales/create-i18n.ts")).createI18n(language)
+    : createTranslator(language, roomResources);
 
 startTransition(() => {
   hydrateRoot(

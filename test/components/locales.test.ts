@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { DEFAULT_NAMESPACE, resources } from "#app/locales/resources.ts";
+import { DEFAULT_NAMESPACE } from "#app/locales/create-translator.ts";
+import { resources } from "#app/locales/resources.ts";
 import { languageOf } from "#app/locales/language.ts";
 import { LANGUAGES } from "#surveys/vocabulary.ts";
 

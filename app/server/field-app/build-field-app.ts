@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FieldApp } from "../../field/service-worker/field-app.ts";
 import { ICONS, drawIcon } from "./draw-icon.ts";
-import { fieldEntries, fieldPages, filesNeeded, type ViteManifest } from "./field-files.ts";
+import { allFieldFiles, fieldPages, type ViteManifest } from "./field-files.ts";
 
 const WORKER = "field-worker.js";
 const PLACEHOLDER = "version-of-this-build";
@@ -23,7 +23,7 @@ export async function buildFieldApp({ remixConfig }: BuildEnd): Promise<void> {
   // Remix's own list of routes is in no manifest; every page names it.
   const routeList = readdirSync(join(client, "assets")).find((name) => /^manifest-\w+\.js$/.test(name));
   if (!routeList) throw new Error("The build has no list of routes for the browser.");
-  const files = [...filesNeeded(manifest, fieldEntries(manifest), true), `assets/${routeList}`, "icon.svg"];
+  const files = [...allFieldFiles(manifest), `assets/${routeList}`, "icon.svg"];
   const app: FieldApp = {
     version: PLACEHOLDER,
     mark: `/assets/${routeList}`,

@@ -11,14 +11,19 @@ export type ViteManifest = Readonly<Record<string, Chunk>>;
 
 const ROUTE = "?__remix-build-client-route";
 
-/** What the first page of the tablet's room loads, with the modules of all its pages. */
-export function fieldEntries(manifest: ViteManifest): string[] {
-  return Object.keys(manifest).filter(
-    (key) =>
-      key === "app/entry.client.tsx" ||
-      key === `app/root.tsx${ROUTE}` ||
-      (/^app\/routes\/field(\.|\/)/.test(key) && key.endsWith(ROUTE)),
-  );
+const fieldRoutes = (manifest: ViteManifest) =>
+  Object.keys(manifest).filter((key) => /^app\/routes\/field(\.|\/)/.test(key) && key.endsWith(ROUTE));
+
+/** The files that the tablet's room needs before a questionnaire is opened: the modules of all its pages. */
+export function filesAtOnce(manifest: ViteManifest): string[] {
+  const shared = ["app/entry.client.tsx", `app/root.tsx${ROUTE}`];
+  return filesNeeded(manifest, [...shared, ...fieldRoutes(manifest)], false);
+}
+
+/** Those, and what its pages load later; of what all pages share, nothing that only other rooms load later. */
+export function allFieldFiles(manifest: ViteManifest): string[] {
+  const later = filesNeeded(manifest, fieldRoutes(manifest), true);
+  return [...new Set([...filesAtOnce(manifest), ...later])].sort();
 }
 
 /**
@@ -26,7 +31,7 @@ export function fieldEntries(manifest: ViteManifest): string[] {
  *
  * @param lazy  with what they load only later, such as the questionnaire
  */
-export function filesNeeded(manifest: ViteManifest, entries: readonly string[], lazy: boolean): string[] {
+function filesNeeded(manifest: ViteManifest, entries: readonly string[], lazy: boolean): string[] {
   const seen = new Set<string>();
   const files = new Set<string>();
   const visit = (key: string) => {
