@@ -1,9 +1,12 @@
 import { v7 as uuidv7 } from "uuid";
 import { makeRecord } from "./make-record.ts";
-import type { Draft, FieldStore } from "./open-store.ts";
+import type { Draft, FieldStore, SealedDraft } from "./open-store.ts";
 import { enqueue } from "./outbox.ts";
 import type { Answers, Photo } from "./record-bodies.ts";
 import { announceStoreChange } from "./store-events.ts";
+import { inOrder } from "./vault/in-order.ts";
+import { keyOf } from "./vault/open-vault.ts";
+import { openDraft, sealDraft } from "./vault/sealed-values.ts";
 import type { Language, Outcome } from "#surveys/vocabulary.ts";
 
 export type NewDraft = Pick<
@@ -22,7 +25,7 @@ export async function startDraft(store: FieldStore, about: NewDraft): Promise<Dr
     startedAt: new Date(now).toISOString(),
     updatedAt: now,
   };
-  await store.put("drafts", draft);
+  await store.put("drafts", await sealDraft(await keyOf(store, draft.ownerId), draft));
   announceStoreChange();
   return draft;
 }
@@ -38,20 +41,40 @@ export async function saveDraft(
     >
   >,
 ): Promise<void> {
-  const tx = store.transaction("drafts", "readwrite", { durability: "strict" });
-  const draft = await tx.store.get(id);
-  if (draft) await tx.store.put({ ...draft, ...change, updatedAt: Date.now() });
-  await tx.done;
+  await inOrder(store, async () => {
+    for (;;) {
+      const before = await store.get("drafts", id);
+      if (!before) return;
+      const key = await keyOf(store, before.ownerId);
+      const draft = { ...(await openDraft(key, before)), ...change, updatedAt: Date.now() };
+      const after = await sealDraft(key, draft);
+      const tx = store.transaction("drafts", "readwrite", { durability: "strict" });
+      const now = await tx.store.get(id);
+      const unchanged = now && isSame(now, before);
+      if (unchanged) await tx.store.put(after);
+      await tx.done;
+      if (!now || unchanged) return;
+    }
+  });
+}
+
+/** Whether nobody, in another tab, saved it meanwhile. */
+function isSame(a: Draft | SealedDraft, b: Draft | SealedDraft): boolean {
+  const iv = (draft: Draft | SealedDraft) => ("sealed" in draft ? draft.sealed.slice(0, 12).join() : "");
+  return a.updatedAt === b.updatedAt && iv(a) === iv(b);
 }
 
 /** Each volunteer's own drafts only, also on a shared tablet. */
-export function readDrafts(store: FieldStore, ownerId: string): Promise<Draft[]> {
-  return store.getAllFromIndex("drafts", "owner", ownerId);
+export async function readDrafts(store: FieldStore, ownerId: string): Promise<Draft[]> {
+  const drafts = await store.getAllFromIndex("drafts", "owner", ownerId);
+  if (drafts.length === 0) return [];
+  const key = await keyOf(store, ownerId);
+  return Promise.all(drafts.map((draft) => openDraft(key, draft)));
 }
 
 export async function readDraft(store: FieldStore, ownerId: string, id: string): Promise<Draft | undefined> {
   const draft = await store.get("drafts", id);
-  return draft?.ownerId === ownerId ? draft : undefined;
+  return draft?.ownerId === ownerId ? openDraft(await keyOf(store, ownerId), draft) : undefined;
 }
 
 export async function dropDraft(store: FieldStore, id: string): Promise<void> {

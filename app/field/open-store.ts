@@ -2,6 +2,7 @@ import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "
 import type { Position } from "./position.ts";
 import type { Photo, RecordKind } from "./record-bodies.ts";
 import type { SessionState } from "./session-counter.ts";
+import type { StoredVault } from "./vault/stored-vault.ts";
 import type { FieldWork } from "./work-types.ts";
 import type { QuestionnaireAnswers } from "#app/components/questionnaire-model.ts";
 import type { ScreenTimes } from "#app/components/questionnaire-screen-times.ts";
@@ -21,7 +22,11 @@ export interface StoredRecord {
   /** Only sent while this person is signed in. */
   ownerId: string;
   kind: RecordKind;
+  /** As they are sent; on the device itself encrypted where `sealed` says so. */
   bytes: Uint8Array;
+  sealed?: boolean;
+  /** Of counts: the session that they belong to. */
+  sessionId?: string;
   state: RecordState;
   attempts: number;
   madeAt: number;
@@ -56,6 +61,14 @@ export interface Draft {
   updatedAt: number;
 }
 
+/** Encrypted, with what must be known without its owner's PIN. */
+export interface SealedDraft {
+  id: string;
+  ownerId: string;
+  updatedAt: number;
+  sealed: Uint8Array;
+}
+
 export interface StoredSession extends SessionState {
   ownerId: string;
 }
@@ -66,13 +79,20 @@ export interface StoredWork {
   fetchedAt: number;
 }
 
+export interface SealedWork {
+  userId: string;
+  sealed: Uint8Array;
+  fetchedAt: number;
+}
+
 interface FieldSchema extends DBSchema {
   records: { key: number; value: StoredRecord; indexes: { id: string; owner: string } };
-  drafts: { key: string; value: Draft; indexes: { owner: string } };
+  drafts: { key: string; value: Draft | SealedDraft; indexes: { owner: string } };
   sessions: { key: string; value: StoredSession; indexes: { owner: string } };
-  work: { key: string; value: StoredWork };
+  work: { key: string; value: StoredWork | SealedWork };
   questionnaires: { key: string; value: { versionId: string; definition: Record<string, unknown> } };
   settings: { key: string; value: unknown };
+  vaults: { key: string; value: StoredVault };
 }
 
 export type FieldStore = IDBPDatabase<FieldSchema>;
@@ -84,16 +104,21 @@ export type FieldTransaction = IDBPTransaction<
 
 /** Opens the tablet's own database. Its bytes outlive the page, the browser and the battery. */
 export function openStore(name = "wenjie-field"): Promise<FieldStore> {
-  return openDB<FieldSchema>(name, 1, {
-    upgrade(store) {
-      const records = store.createObjectStore("records", { keyPath: "position", autoIncrement: true });
-      records.createIndex("id", "id", { unique: true });
-      records.createIndex("owner", "ownerId");
-      store.createObjectStore("drafts", { keyPath: "id" }).createIndex("owner", "ownerId");
-      store.createObjectStore("sessions", { keyPath: "id" }).createIndex("owner", "ownerId");
-      store.createObjectStore("work", { keyPath: "userId" });
-      store.createObjectStore("questionnaires", { keyPath: "versionId" });
-      store.createObjectStore("settings");
+  return openDB<FieldSchema>(name, 2, {
+    upgrade(store, oldVersion) {
+      if (oldVersion < 1) {
+        const records = store.createObjectStore("records", { keyPath: "position", autoIncrement: true });
+        records.createIndex("id", "id", { unique: true });
+        records.createIndex("owner", "ownerId");
+        store.createObjectStore("drafts", { keyPath: "id" }).createIndex("owner", "ownerId");
+        store.createObjectStore("sessions", { keyPath: "id" }).createIndex("owner", "ownerId");
+        store.createObjectStore("work", { keyPath: "userId" });
+        store.createObjectStore("questionnaires", { keyPath: "versionId" });
+        store.createObjectStore("settings");
+      }
+      if (oldVersion < 2) store.createObjectStore("vaults", { keyPath: "userId" });
     },
+    // A newer version of the app waits in another tab: let it.
+    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   });
 }

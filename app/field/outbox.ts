@@ -1,6 +1,9 @@
 import type { FieldStore, FieldTransaction, StoredRecord } from "./open-store.ts";
 import type { RecordBodies, RecordKind } from "./record-bodies.ts";
 import { announceStoreChange } from "./store-events.ts";
+import { inOrder } from "./vault/in-order.ts";
+import { keyOf } from "./vault/open-vault.ts";
+import { openRecord, sealRecord } from "./vault/sealed-values.ts";
 
 /**
  * Puts a record into the outbox. Its bytes are written here, once: every attempt sends the same.
@@ -14,25 +17,37 @@ export async function enqueue<K extends RecordKind>(
   body: RecordBodies[K],
   alongside?: (tx: FieldTransaction) => Promise<void>,
 ): Promise<void> {
-  const tx = store.transaction(["records", "drafts", "sessions"], "readwrite", { durability: "strict" });
-  await tx.objectStore("records").add({
-    id: body.id,
-    ownerId,
-    kind,
-    bytes: new TextEncoder().encode(JSON.stringify(body)),
-    state: "waiting",
-    attempts: 0,
-    madeAt: Date.now(),
-    settledAt: null,
-    problem: null,
+  await inOrder(store, async () => {
+    const record = await sealRecord(await keyOf(store, ownerId), {
+      id: body.id,
+      ownerId,
+      kind,
+      bytes: new TextEncoder().encode(JSON.stringify(body)),
+      ...(kind === "counts" ? { sessionId: (body as RecordBodies["counts"]).sessionId } : {}),
+      state: "waiting",
+      attempts: 0,
+      madeAt: Date.now(),
+      settledAt: null,
+      problem: null,
+    });
+    const tx = store.transaction(["records", "drafts", "sessions"], "readwrite", { durability: "strict" });
+    await tx.objectStore("records").add(record);
+    await alongside?.(tx);
+    await tx.done;
   });
-  await alongside?.(tx);
-  await tx.done;
   announceStoreChange();
 }
 
 /** Everything this person's device still holds, in the order it was made. */
 export async function readRecords(store: FieldStore, ownerId: string): Promise<StoredRecord[]> {
+  const records = await readEnvelopes(store, ownerId);
+  if (!records.some(({ sealed }) => sealed)) return records;
+  const key = await keyOf(store, ownerId);
+  return Promise.all(records.map((record) => openRecord(key, record)));
+}
+
+/** The same with the bytes as they lie there, perhaps encrypted: enough to count them. */
+export async function readEnvelopes(store: FieldStore, ownerId: string): Promise<StoredRecord[]> {
   const records = await store.getAllFromIndex("records", "owner", ownerId);
   return records.sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
 }
@@ -40,9 +55,12 @@ export async function readRecords(store: FieldStore, ownerId: string): Promise<S
 export const isUnsent = (record: StoredRecord): boolean =>
   record.state === "waiting" || record.state === "attention";
 
-/** Unsent records of everybody who used this device, for the sentence at sign-out. */
-export async function countUnsentOfAll(store: FieldStore): Promise<number> {
-  return (await store.getAll("records")).filter(isUnsent).length;
+/** How many records of each person who used this device are unsent. */
+export async function countUnsentByOwner(store: FieldStore): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const record of await store.getAll("records"))
+    if (isUnsent(record)) counts.set(record.ownerId, (counts.get(record.ownerId) ?? 0) + 1);
+  return counts;
 }
 
 export async function nextWaiting(
@@ -50,8 +68,9 @@ export async function nextWaiting(
   ownerId: string,
   after: number,
 ): Promise<StoredRecord | undefined> {
-  const records = await readRecords(store, ownerId);
-  return records.find(({ state, position }) => state === "waiting" && (position ?? 0) > after);
+  const records = await readEnvelopes(store, ownerId);
+  const next = records.find(({ state, position }) => state === "waiting" && (position ?? 0) > after);
+  return next?.sealed ? openRecord(await keyOf(store, ownerId), next) : next;
 }
 
 /** Counts an attempt before it is made, so that bytes that may have arrived are never replaced by others. */

@@ -1,4 +1,7 @@
 import type { FieldStore } from "./open-store.ts";
+import { inOrder } from "./vault/in-order.ts";
+import { keyOf } from "./vault/open-vault.ts";
+import { openValue, sealValue } from "./vault/seal.ts";
 import type { Sex } from "#surveys/vocabulary.ts";
 
 /** A row of the list of residents while it is being filled in. */
@@ -8,14 +11,19 @@ export interface RosterRow {
   residentHalfYear: boolean;
 }
 
-const key = (ownerId: string, caseId: string) => `roster/${ownerId}/${caseId}`;
+export const rosterKeyPrefix = (ownerId: string) => `roster/${ownerId}/`;
+const keyIn = (ownerId: string, caseId: string) => rosterKeyPrefix(ownerId) + caseId;
 
 export async function readRosterRows(
   store: FieldStore,
   ownerId: string,
   caseId: string,
 ): Promise<RosterRow[] | undefined> {
-  return (await store.get("settings", key(ownerId, caseId))) as RosterRow[] | undefined;
+  const place = keyIn(ownerId, caseId);
+  const stored = (await store.get("settings", place)) as RosterRow[] | Uint8Array | undefined;
+  if (!(stored instanceof Uint8Array)) return stored;
+  const key = await keyOf(store, ownerId);
+  return key ? openValue<RosterRow[]>(key, stored, place) : undefined;
 }
 
 /** Keeps a half-filled list through a crash; without rows it is forgotten. */
@@ -25,6 +33,10 @@ export async function keepRosterRows(
   caseId: string,
   rows: RosterRow[] | null,
 ): Promise<void> {
-  if (rows) await store.put("settings", rows, key(ownerId, caseId));
-  else await store.delete("settings", key(ownerId, caseId));
+  const place = keyIn(ownerId, caseId);
+  await inOrder(store, async () => {
+    if (!rows) return store.delete("settings", place);
+    const key = await keyOf(store, ownerId);
+    await store.put("settings", key ? await sealValue(key, rows, place) : rows, place);
+  });
 }

@@ -135,8 +135,8 @@ async function dropUntriedCounts(tx: FieldTransaction, ownerId: string, sessionI
   for (const record of await tx.objectStore("records").index("owner").getAll(ownerId)) {
     if (record.kind !== "counts" || record.state !== "waiting" || record.attempts > 0 || record.id === keep)
       continue;
-    const body = readBody({ ...record, kind: "counts" });
-    if (body.sessionId === sessionId && record.position !== undefined)
+    const of = record.sessionId ?? (record.sealed ? null : readBody({ ...record, kind: "counts" }).sessionId);
+    if (of === sessionId && record.position !== undefined)
       await tx.objectStore("records").delete(record.position);
   }
 }

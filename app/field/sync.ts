@@ -1,10 +1,12 @@
 import { backOff } from "./back-off.ts";
 import type { FieldStore } from "./open-store.ts";
-import { isUnsent, readRecords } from "./outbox.ts";
+import { isUnsent, readEnvelopes } from "./outbox.ts";
 import type { Fetcher } from "./post-record.ts";
 import { sendAll } from "./send-records.ts";
 import { readSetting, writeSetting } from "./settings.ts";
 import { announceStoreChange, onStoreChange } from "./store-events.ts";
+import { VaultLocked } from "./vault/open-vault.ts";
+import { activeUser } from "./vault/whose-turn.ts";
 import { refreshWork, type RefreshResult } from "./work.ts";
 
 /** What the three facts at the top of every field page are made of. */
@@ -15,6 +17,8 @@ export interface SyncState {
   /** The server answered the last time we asked. Null before the first time. */
   reachable: boolean | null;
   signedOut: boolean;
+  /** Somebody else is signed in than the one whose data is open. */
+  otherSignedIn: boolean;
   notAllowed: boolean;
   lastSync: number | null;
   clockOffset: number | null;
@@ -25,6 +29,8 @@ export interface Sync {
   subscribe(listener: () => void): () => void;
   /** Sends now, and asks for work. Waits for one that is already under way. */
   now(options?: { refresh?: boolean }): Promise<void>;
+  /** Sends nothing more until the server has said again who is signed in. */
+  forget(): void;
   stop(): void;
 }
 
@@ -43,6 +49,7 @@ const NOTHING: SyncState = {
   busy: false,
   reachable: null,
   signedOut: false,
+  otherSignedIn: false,
   notAllowed: false,
   lastSync: null,
   clockOffset: null,
@@ -72,8 +79,8 @@ export function createSync({
   };
 
   const count = async () => {
-    const user = await readSetting(store, "user");
-    const records = user ? await readRecords(store, user.id) : [];
+    const userId = await activeUser(store);
+    const records = userId ? await readEnvelopes(store, userId) : [];
     set({
       unsent: records.filter(isUnsent).length,
       attention: records.filter((record) => record.state === "attention").length,
@@ -83,11 +90,12 @@ export function createSync({
   };
 
   const noteRefresh = async (result: RefreshResult) => {
-    if (result === "fresh") confirmed = (await readSetting(store, "user"))?.id ?? null;
-    if (result === "signed-out" || result === "not-allowed") confirmed = null;
+    if (result === "fresh") confirmed = await activeUser(store);
+    if (result !== "fresh" && result !== "away") confirmed = null;
     set({
       reachable: result !== "away",
       signedOut: result === "signed-out" || (result === "away" && state.signedOut),
+      otherSignedIn: result === "other" || (result === "away" && state.otherSignedIn),
       notAllowed: result === "not-allowed",
     });
   };
@@ -96,10 +104,14 @@ export function createSync({
   const attempt = async (refresh: boolean): Promise<number | null> => {
     if (refresh || confirmed === null) await noteRefresh(await refreshWork(store, fetcher));
     await count();
-    if (state.signedOut || state.notAllowed) return null;
+    if (state.signedOut || state.notAllowed || state.otherSignedIn) return null;
     if (confirmed === null) return state.unsent > state.attention ? retry(null) : null;
     if (state.unsent === state.attention) return null;
-    const result = await sendAll(store, confirmed, fetcher);
+    const result = await sendAll(store, confirmed, fetcher).catch((error: unknown) => {
+      if (error instanceof VaultLocked) return "locked" as const;
+      throw error;
+    });
+    if (result === "locked") return null;
     if (!result) return retry(null);
     if (result.ended === "signed-out") {
       confirmed = null;
@@ -152,7 +164,8 @@ export function createSync({
   const stopListening = onStoreChange(() => {
     void count().then(() => {
       const due = state.unsent > state.attention;
-      if (due && timer === null && !running && !state.signedOut && !state.notAllowed) void start(false);
+      if (due && timer === null && !running && !state.signedOut && !state.notAllowed && !state.otherSignedIn)
+        void start(false);
     });
   });
 
@@ -166,6 +179,10 @@ export function createSync({
       failures = 0;
       await start(refresh);
       announceStoreChange();
+    },
+    forget() {
+      confirmed = null;
+      set({ otherSignedIn: false });
     },
     stop() {
       stopListening();

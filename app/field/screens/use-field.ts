@@ -35,6 +35,7 @@ const BEFORE: SyncState = {
   busy: false,
   reachable: null,
   signedOut: false,
+  otherSignedIn: false,
   notAllowed: false,
   lastSync: null,
   clockOffset: null,
