@@ -4,6 +4,8 @@ import { startBenchDatabase } from "./bench-database.ts";
 import { startBenchSite } from "./bench-site.ts";
 import { measureCore } from "./core/measure-core.ts";
 import { measureEstimates } from "./measure-estimates.ts";
+import { measureFieldApp } from "./measure-field-app.ts";
+import { measureFieldPages } from "./measure-field-pages.ts";
 import { measureImporting } from "./measure-importing.ts";
 import { measureStoring } from "./measure-storing.ts";
 
@@ -20,12 +22,14 @@ Measures on a database of its own, with every commit flushed to disk, and prints
     jackknife of 600 replicates, from unit rows and from a ready tally, checked against R's stored figures; where
     Rscript and its survey package are installed, R beside it: ratio, largest difference and peak memory of both.
     Ratios are of the quickest runs, ours and R's; the first call in a new process is printed beside them
+  - the tablet's app: its size before and after the first questionnaire, and, on a processor slowed six times, the time
+    to the first paint and from a tap on "next" to the next question
 
   --clients 1,32     clients at once
   --seconds 10       for each number of clients
   --rows 1000000     synthetic responses
   --dwellings 100000 dwellings in the list
-  --only storing     or: --only estimates, --only importing, --only core
+  --only storing     or: --only estimates, --only importing, --only core, --only field
   --core 100000,1000000   rows for the core
   --r-jackknife 100000    rows up to which R runs its jackknife too (a minute and 2 GB for 100,000; over 14 GB for 1,000,000)
   --repeats 3        the quickest of so many runs counts, for the core and for R
@@ -51,8 +55,8 @@ else await bench();
 
 async function bench(): Promise<void> {
   const { only } = values;
-  if (only && !["storing", "estimates", "importing", "core"].includes(only)) {
-    console.error(`--only takes storing, estimates, importing or core, not "${only}".`);
+  if (only && !["storing", "estimates", "importing", "core", "field"].includes(only)) {
+    console.error(`--only takes storing, estimates, importing, core or field, not "${only}".`);
     process.exitCode = 2;
     return;
   }
@@ -75,6 +79,7 @@ async function withDatabase(only: string | undefined): Promise<void> {
     if (!only || only === "storing") await storing(database.url);
     if (!only || only === "estimates") await estimates(database.url);
     if (!only || only === "importing") await importing(database.url);
+    if (!only || only === "field") await fieldApp(database.url);
   } finally {
     await database.stop();
   }
@@ -105,6 +110,21 @@ async function estimates(url: string): Promise<void> {
     `${text} responses to tallies of ${tallyRows} rows (GROUP BY, three modes): ${groupByMs.toFixed(0)} ms`,
   );
   console.log(`${text} responses, from the tallies to all estimates: ${estimateMs.toFixed(0)} ms`);
+}
+
+async function fieldApp(url: string): Promise<void> {
+  const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
+  const { atOnce, questionnaire, kept } = await measureFieldApp();
+  console.log(
+    `The tablet's app, gzip: ${kilobytes(atOnce)} before the first questionnaire (limit 450 kB), ` +
+      `which adds ${kilobytes(questionnaire)}; kept on the tablet ${(kept / 1024 / 1024).toFixed(2)} MiB`,
+  );
+  const { firstPaintMs, coldPaintMs, coldListMs, questionMs, slowestMs } = await measureFieldPages(url);
+  console.log(
+    `The tablet's app, processor slowed six times: first paint ${firstPaintMs} ms from the network, ` +
+      `${coldPaintMs} ms from the device (limit 2,500 ms), the list there after ${coldListMs} ms; next question in ${questionMs} ms (median), ` +
+      `${slowestMs} ms (slowest; limit 100 ms)`,
+  );
 }
 
 async function importing(url: string): Promise<void> {
