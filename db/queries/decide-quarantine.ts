@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import type { RecordOf } from "#surveys/fieldwork/parse-record.ts";
+import type { ParsedRecord, RecordOf } from "#surveys/fieldwork/parse-record.ts";
 import type { Language } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
 import { databaseErrorCode } from "../database-errors.ts";
@@ -13,10 +13,11 @@ import {
   sessionEvents,
   visits,
 } from "../schema/index.ts";
+import { readLastCorrection } from "./read-correction-target.ts";
 import { type Block, type Examination, examineQuarantined } from "./examine-quarantined.ts";
 import { storeByKind } from "./store-record-attempt.ts";
 import type { Envelope } from "./store-record-gate.ts";
-import { storeResponse } from "./store-response.ts";
+import { retireCorrected, storeResponse } from "./store-response.ts";
 import { writeAudit } from "./write-audit.ts";
 
 export interface QuarantineDecision {
@@ -117,14 +118,22 @@ async function store(db: Database, examined: Examination): Promise<void> {
   const { cityId, sha256, userId, receivedAt } = row;
   await takeOut(db, cityId, row.kind, replaces.sameId);
   const envelope: Envelope = { bytes: row.body, sha256, userId, receivedAt, isAccepted: true };
-  const named = { ...record!, id: storeUnder };
+  const named = await asItStands(db, { ...record!, id: storeUnder });
   if (named.kind !== "responses") {
     const seed = situation.case?.selectionSeed ?? "";
     if (!(await storeByKind(db, envelope, named, seed))) throw CHANGED;
     return;
   }
-  if (named.mode === "household") await takeOutLive(db, named, replaces.liveResponse);
+  if (named.mode === "household" && !situation.isCorrected)
+    await takeOutLive(db, named, replaces.liveResponse);
+  if (named.corrects) await retireCorrected(db, named);
   if (!answers || !(await storeResponse(db, named, envelope, answers))) throw CHANGED;
+}
+
+/** What it corrects may have been corrected before: then the accepted one corrects that correction. */
+async function asItStands(db: Database, record: ParsedRecord): Promise<ParsedRecord> {
+  if (record.kind === "sessions" || !record.corrects) return record;
+  return { ...record, corrects: await readLastCorrection(db, record.cityId, record.corrects) };
 }
 
 /** What stood under the same id counts no more. */

@@ -61,6 +61,7 @@ export async function examineQuarantined(
   const situation = await readRecordSituation(db, {
     ...{ cityId, id: recordId, sha256, userId: row.userId, waveId: idIn("waveId"), caseId },
     ...{ sessionId: idIn("sessionId"), deviceId: idIn("deviceId") },
+    corrects: record && record.kind !== "sessions" ? record.corrects : null,
   });
   const standing = await readStanding(db, row);
   const sameId = standing.filter((each) => each.kind === kind).map(({ id }) => id);
@@ -87,7 +88,7 @@ export async function examineQuarantined(
     block: blockOf(row, situation, problems, found.flaw === "unknown-case"),
     replaces: {
       sameId,
-      liveResponse: isHousehold && !isReplaced ? live : null,
+      liveResponse: isHousehold && !isReplaced && !situation.isCorrected ? live : null,
       laterRoster: found.obstacles.includes("superseded") ? await readLatestRoster(db, cityId, caseId) : null,
     },
     storeUnder: isOther ? row.id : recordId,

@@ -5,6 +5,7 @@ import type { Outcome } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
 import { given, prepared } from "../prepared.ts";
 import type { QuarantineReason } from "../schema/index.ts";
+import { readCorrectionTarget } from "./read-correction-target.ts";
 
 /** Names of things that a record refers to; null where it does not, or they cannot be read. */
 export interface RecordReferences {
@@ -17,6 +18,8 @@ export interface RecordReferences {
   caseId: string | null;
   sessionId: string | null;
   deviceId: string | null;
+  /** Of the record that it puts right. */
+  corrects: string | null;
 }
 
 export interface StoredSituation extends RecordSituation {
@@ -52,6 +55,7 @@ interface Row {
   live_standing: Standing | null;
   device_seen_at: string | null;
   device_blocked: boolean | null;
+  corrected: boolean | null;
 }
 
 const NOTHING: Row = {
@@ -73,6 +77,7 @@ const NOTHING: Row = {
   live_standing: null,
   device_seen_at: null,
   device_blocked: null,
+  corrected: null,
 };
 
 const situation = prepared<Row>(sql`
@@ -82,7 +87,8 @@ const situation = prepared<Row>(sql`
       k.mode as case_mode, k.wave_id as case_wave_id, u.selection_seed, a.user_id as assigned_to, f.taken_at,
       i.case_id as session_case_id, h.happened_at as latest_roster_at, v.outcome as live_outcome,
       v.standing as live_standing,
-      d.last_seen_at as device_seen_at, d.blocked_at is not null as device_blocked
+      d.last_seen_at as device_seen_at, d.blocked_at is not null as device_blocked,
+      e.id is not null as corrected
     from cities c
     left join records r on r.city_id = c.id and r.id = ${given("id")}::uuid
     left join (
@@ -114,20 +120,24 @@ const situation = prepared<Row>(sql`
     ) h on h.city_id = c.id
     left join responses v on v.city_id = c.id and v.case_id = k.id and v.mode = 'household' and v.live
     left join devices d on d.city_id = c.id and d.id = ${given("deviceId")}::uuid
+    left join corrections e on e.city_id = c.id and e.corrects = ${given("id")}::uuid and e.case_id = ${given("caseId")}::uuid
     where c.id = ${given("cityId")}::uuid`);
 
 /**
- * Everything that decides what becomes of a record, in one statement, so that all of it is of one moment.
+ * Everything that decides what becomes of a record, in one statement, so that all of it is of one moment. Only what a
+ * correction names is looked up apart: a second correction of it cannot be stored, whenever it was looked at.
  *
  * The record's own table is read in the same moment as the wave and the assignment: whoever finds the wave closed
  * also finds what was stored before it closed.
  */
 export async function readRecordSituation(db: Database, names: RecordReferences): Promise<StoredSituation> {
-  const [found] = await situation(db, { ...names });
-  return situationOf(found ?? NOTHING, names.sha256);
+  const { corrects, ...rest } = names;
+  const [found] = await situation(db, rest);
+  const correction = corrects ? await readCorrectionTarget(db, names.cityId, names.id, corrects) : null;
+  return { ...situationOf(found ?? NOTHING, names.sha256), correction };
 }
 
-function situationOf(row: Row, sha256: Uint8Array): StoredSituation {
+function situationOf(row: Row, sha256: Uint8Array): Omit<StoredSituation, "correction"> {
   const moment = (text: string | null) => (text === null ? null : new Date(text));
   const isSame = row.record_sha256 && Buffer.compare(row.record_sha256, sha256) === 0;
   return {
@@ -153,5 +163,6 @@ function situationOf(row: Row, sha256: Uint8Array): StoredSituation {
     isSentBack: row.live_standing === "sent-back",
     deviceSeenAt: moment(row.device_seen_at),
     isDeviceBlocked: row.device_blocked === true,
+    isCorrected: row.corrected === true,
   };
 }

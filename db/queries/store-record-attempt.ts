@@ -10,7 +10,7 @@ import { parseAnswers } from "./parse-answers.ts";
 import { quarantineRecord } from "./quarantine-record.ts";
 import { readRecordSituation, type StoredSituation } from "./read-record-situation.ts";
 import type { Envelope } from "./store-record-gate.ts";
-import { replaceLiveResponse, storeResponse } from "./store-response.ts";
+import { replaceCorrected, replaceLiveResponse, storeResponse } from "./store-response.ts";
 import { storeRoster } from "./store-roster.ts";
 import { storeCount, storeSessionEvent } from "./store-session.ts";
 import { storeVisit } from "./store-visit.ts";
@@ -67,6 +67,7 @@ async function look(db: Database, { cityId, userId, sha256, body, parsed, receiv
     caseId: named("caseId"),
     sessionId: named("sessionId"),
     deviceId,
+    corrects: named("corrects"),
   });
   if (userId !== null && deviceId !== null) {
     await touchDevice(db, { cityId, id: deviceId, userId, now: receivedAt }, situation.deviceSeenAt);
@@ -87,9 +88,12 @@ async function stored(
   }
   const answers = await parseAnswers(db, record, situation);
   if (!answers.ok) return refused(db, arrival, answers.errors);
-  const isStored = supersedes
-    ? await replaceLiveResponse(db, record, (tx) => storeResponse(tx, record, arrival, answers.response))
-    : await storeResponse(db, record, arrival, answers.response);
+  const store = (tx: Database) => storeResponse(tx, record, arrival, answers.response);
+  const isStored = !supersedes
+    ? await store(db)
+    : record.corrects
+      ? await replaceCorrected(db, record, store)
+      : await replaceLiveResponse(db, record, store);
   return isStored ? { status: "stored", id: arrival.body.id } : null;
 }
 

@@ -1,4 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
+import { correctedId } from "#surveys/fieldwork/judge-correction.ts";
 import { madeAt } from "#surveys/fieldwork/judge-record.ts";
 import type { ParsedRecord } from "#surveys/fieldwork/parse-record.ts";
 import type { Database } from "../client.ts";
@@ -23,6 +24,13 @@ const THEIR_CASE = sql`
     and a.case_id = ${given("caseId")}::uuid and a.user_id = ${given("userId")}::uuid
     and (a.ended_at is null or a.ended_at > ${given("madeAt")}::timestamptz)`;
 
+const CORRECTION = sql`correction as (
+  insert into corrections (city_id, id, case_id, kind, corrects, reason)
+  select city_id, id, ${given("caseId")}::uuid, ${given("kind")}::text, ${given("corrects")}::uuid,
+    ${given("correctionReason")}::text
+  from stored
+)`;
+
 /**
  * A statement that stores a record and what it means: all of it, or nothing.
  *
@@ -34,14 +42,20 @@ const THEIR_CASE = sql`
  *                 may use the ids and times of the record (`cityId`, `id`, `waveId`, `caseId`, `userId`) by name
  */
 export function throughGate(sender: "staff" | "citizen", meaning: SQL[]): Store {
-  const gates = {
-    ordinary: statement(sql`${sender === "staff" ? THEIR_CASE : sql``}`, sql`and w.status = 'open'`, meaning),
-    accepted: statement(sql``, sql`and w.status in ('open', 'closed')`, meaning),
-  };
+  const gatesOf = (means: SQL[]) => ({
+    ordinary: statement(sql`${sender === "staff" ? THEIR_CASE : sql``}`, sql`and w.status = 'open'`, means),
+    accepted: statement(sql``, sql`and w.status in ('open', 'closed')`, means),
+  });
+  const plain = gatesOf(meaning);
+  const correcting = gatesOf([...meaning, CORRECTION]);
   return async (db, record, envelope, values) => {
     const { cityId, id, waveId, kind, caseId } = record;
     const { bytes, sha256, userId, receivedAt, isAccepted } = envelope;
+    const corrects = correctedId(record);
+    const gates = corrects ? correcting : plain;
     const [row] = await gates[isAccepted ? "accepted" : "ordinary"](db, {
+      corrects,
+      correctionReason: "correctionReason" in record ? record.correctionReason : null,
       ...{ cityId, id, waveId, kind, caseId, bytes, sha256, userId, receivedAt: receivedAt.toISOString() },
       madeAt: madeAt(record).toISOString(),
       deviceId: userId === null ? null : record.deviceId,

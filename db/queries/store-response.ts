@@ -11,7 +11,9 @@ const responseRow = sql`response as (
     language, started_at, completed_at, user_id, device_id, sequence, answers, paradata, age_years, age_band, sex,
     residence, passes_per_week, comment, answer_codes, scores, own_share_sheet, own_share_other)
   select city_id, id, ${given("waveId")}::uuid, ${given("mode")}::text, ${given("caseId")}::uuid,
-    ${given("sessionId")}::uuid, ${given("versionId")}::uuid, ${given("outcome")}::text, true,
+    ${given("sessionId")}::uuid, ${given("versionId")}::uuid, ${given("outcome")}::text,
+    not exists (select 1 from corrections k where k.city_id = stored.city_id and k.corrects = stored.id
+      and k.case_id = ${given("caseId")}::uuid),
     ${given("language")}::text, ${given("sessionAt")}::timestamptz, ${given("completedAt")}::timestamptz,
     ${given("userId")}::uuid, ${given("deviceId")}::uuid, ${given("sequence")}::int, ${given("answers")}::jsonb,
     ${given("paradata")}::jsonb, ${given("ageYears")}::smallint, ${given("ageBand")}::text, ${given("sex")}::text,
@@ -76,6 +78,39 @@ export async function replaceLiveResponse(
     if (error === CHANGED) return false;
     throw error;
   }
+}
+
+/**
+ * Takes the response that a record corrects out of the count and stores the record in its place.
+ *
+ * @returns false, with nothing changed, when the other counts no more or this one cannot be stored
+ */
+export async function replaceCorrected(
+  db: Database,
+  record: RecordOf<"responses">,
+  store: (db: Database) => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    await db.transaction(async (tx) => {
+      if (!(await retireCorrected(tx, record)) || !(await store(tx))) throw CHANGED;
+    });
+    return true;
+  } catch (error) {
+    if (error === CHANGED) return false;
+    throw error;
+  }
+}
+
+/** @returns whether the response that this one corrects counted until now */
+export async function retireCorrected(
+  db: Database,
+  { cityId, caseId, corrects }: RecordOf<"responses">,
+): Promise<boolean> {
+  const retired = await db.execute(sql`
+    update responses set live = false
+    where city_id = ${cityId}::uuid and id = ${corrects}::uuid and case_id = ${caseId}::uuid and live
+    returning id`);
+  return retired.length > 0;
 }
 
 /** An array in PostgreSQL's own notation. */

@@ -1,5 +1,6 @@
 export * from "./areas.ts";
 export * from "./audit.ts";
+export * from "./corrections.ts";
 export * from "./draws.ts";
 export * from "./estimates.ts";
 export * from "./fieldwork.ts";
@@ -10,5 +11,6 @@ export * from "./quotas.ts";
 export * from "./records.ts";
 export * from "./responses.ts";
 export * from "./reviews.ts";
+export * from "./tablets.ts";
 export * from "./uploads.ts";
 export * from "./waves.ts";

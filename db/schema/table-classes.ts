@@ -39,6 +39,7 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   intercept_sessions: "city",
   session_events: "city",
   intercept_counts: "city",
+  corrections: "city",
   responses: "city",
 
   frame_uploads: "city",
@@ -55,5 +56,7 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   user_roles: "city",
   sessions: "city",
   devices: "city",
+  tablet_secrets: "city",
+  copy_keys: "city",
   audit_log: "city",
 };

@@ -44,7 +44,7 @@ function lift(known: RecordSituation, obstacle: Obstacle, userId: string): Recor
     case "not-your-case":
       return { ...known, case: known.case && { ...known.case, assignedTo: userId } };
     case "superseded":
-      return { ...known, latestRosterAt: null };
+      return { ...known, latestRosterAt: null, correction: null };
     case "second-for-case":
       return { ...known, liveOutcome: null, isSentBack: false };
   }

@@ -1,5 +1,6 @@
 import { selectResident } from "../sampling/select-resident.ts";
 import { ageBandOf, type Outcome } from "../vocabulary.ts";
+import { correctedId, whyNotCorrect, type CorrectionSituation } from "./judge-correction.ts";
 import type { ParsedRecord, RecordOf } from "./parse-record.ts";
 import type { RecordProblemCode } from "./record-problems.ts";
 
@@ -24,6 +25,10 @@ export interface RecordSituation {
   liveOutcome: Outcome | null;
   /** A supervisor sent that response back: it waits for another in its place. */
   isSentBack: boolean;
+  /** Around the record that this one puts right; null when it names none. */
+  correction: CorrectionSituation | null;
+  /** This very record was put right before it came: it is kept, and another stands for it. */
+  isCorrected: boolean;
 }
 
 /** Whether a record counts, and if not why; `detail` names ids and fields for the supervisor. */
@@ -41,7 +46,7 @@ export type Judgement =
  *
  * The case is the sender's now, or was when the record was made: work done before a case was given to somebody else
  * counts, whenever it arrives. A case has one live household response. A complete one takes the place of a partial or ineligible one
- * and of one that was sent back; any other second one does not count.
+ * and of one that was sent back, a correction that of what it corrects; any other second one does not count.
  *
  * @param userId  who sent it
  */
@@ -57,7 +62,12 @@ export function judgeRecord(record: ParsedRecord, situation: RecordSituation, us
   if ("sessionId" in record && record.sessionId && situation.sessionCaseId) {
     if (situation.sessionCaseId !== record.caseId) return invalid("sessionId", "of-another-case");
   }
+  if (situation.isCorrected) return { counts: true, supersedes: false };
+  const whyNot = situation.correction && whyNotCorrect(record, situation.correction, userId);
+  if (whyNot) return refused("superseded", whyNot);
   if (record.kind === "rosters") return judgeRoster(record, situation, known.selectionSeed);
+  if (record.kind === "responses" && correctedId(record) && situation.correction?.target)
+    return { counts: true, supersedes: true };
   if (record.kind === "responses" && record.mode === "household") return judgeHousehold(record, situation);
   return { counts: true, supersedes: false };
 }

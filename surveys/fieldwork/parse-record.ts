@@ -19,8 +19,12 @@ const head = {
   sequence: optional(integer(0, LARGEST_INTEGER)),
 };
 
+/** A record that puts another right names it, and says why. */
+const correction = { corrects: optional(id), correctionReason: optional(text(500)) };
+
 const visit = shape({
   ...head,
+  ...correction,
   caseId: id,
   disposition: oneOf(DISPOSITIONS),
   reason: optional(text(60)),
@@ -34,6 +38,7 @@ const visit = shape({
 
 const roster = shape({
   ...head,
+  ...correction,
   caseId: id,
   happenedAt: moment,
   members: listOf(shape({ age: integer(0, 120), sex: oneOf(SEXES), residentHalfYear: flag }), MOST_MEMBERS),
@@ -51,6 +56,7 @@ const sessionEvent = shape({
 
 const count = shape({
   ...head,
+  ...correction,
   deviceId: id,
   sequence: integer(0, LARGEST_INTEGER),
   caseId: id,
@@ -65,6 +71,7 @@ const count = shape({
 
 const response = shape({
   ...head,
+  ...correction,
   mode: oneOf(MODES),
   caseId: optional(id),
   sessionId: optional(id),
@@ -119,6 +126,20 @@ export function parseRecord(
 
 /** What is wrong with fields that are right one by one. */
 function faultsTogether(record: ParsedRecord): Fault[] {
+  return [...faultsOfCorrection(record), ...faultsOfKind(record)];
+}
+
+function faultsOfCorrection(record: ParsedRecord): Fault[] {
+  if (record.kind === "sessions") return [];
+  const { corrects, correctionReason } = record;
+  if (corrects === null)
+    return correctionReason === null ? [] : [{ field: "corrects", code: "missing" as const }];
+  if (record.kind === "responses" && record.mode === "online")
+    return [{ field: "corrects", code: "not-of-this-mode" }];
+  return correctionReason?.trim() ? [] : [{ field: "correctionReason", code: "missing" }];
+}
+
+function faultsOfKind(record: ParsedRecord): Fault[] {
   if (record.kind === "visits") {
     const { disposition, reason, findings } = record;
     const kinds = (findings ?? []).map(({ kind }) => kind);
