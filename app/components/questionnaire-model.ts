@@ -3,7 +3,6 @@ import "survey-core/i18n/simplified-chinese";
 import en from "#surveys/locales/en.json" with { type: "json" };
 import zh from "#surveys/locales/zh-CN.json" with { type: "json" };
 import type { Language, Mode, Outcome } from "#surveys/vocabulary.ts";
-import { questionnaireTheme } from "./questionnaire-theme.ts";
 
 /** A street as the question of residence offers it. */
 export interface StreetChoice {
@@ -14,7 +13,6 @@ export interface StreetChoice {
 
 export type QuestionnaireAnswers = Record<string, string | number>;
 
-const APART = ["dk", "refused", "elsewhere"];
 const SENTENCES = { "zh-CN": zh.runner, en: en.runner };
 
 export const runnerSentences = (locale: Language) => SENTENCES[locale];
@@ -31,14 +29,8 @@ export function createQuestionnaireModel(
   const model = new Model(structuredClone(definition));
   model.locale = surveyLocale(locale);
   model.setVariable("mode", mode);
-  model.applyTheme(questionnaireTheme);
-  model.showNavigationButtons = false;
-  model.showTitle = false;
-  model.showProgressBar = false;
-  model.requiredMark = "";
-  model.questionErrorLocation = "bottom";
   model.autoFocusFirstQuestion = false;
-  model.textUpdateMode = "onTyping";
+  model.focusOnFirstError = false;
   model.onErrorCustomText.add((sender, options) => {
     const sentences = sender.locale === "en" ? en.runner : zh.runner;
     if (options.name !== "required") return;
@@ -46,13 +38,6 @@ export function createQuestionnaireModel(
     if (!choices) options.text = sentences.requiredNumber;
     else if (choices.some(({ value }) => value === "refused")) options.text = sentences.required;
     else options.text = sentences.requiredChoice;
-  });
-  model.onUpdateChoiceItemCss.add((_, options) => {
-    const choices = options.question.choices as { value: unknown }[];
-    const place = choices.findIndex(({ value }) => value === options.item.value);
-    if (!APART.includes(String(options.item.value))) return;
-    const first = !APART.includes(String(choices[place - 1]?.value));
-    options.css += first ? " questionnaire__apart questionnaire__apart--first" : " questionnaire__apart";
   });
   offerStreets(model, streets);
   // before the mode was known, the introduction was hidden

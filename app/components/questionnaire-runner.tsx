@@ -1,7 +1,8 @@
-import { useEffect, useReducer, useRef, useState, type KeyboardEvent } from "react";
-import { Survey } from "survey-react-ui";
-import "survey-core/survey-core.fontless.min.css";
+import { useEffect, useReducer, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import type { Question } from "survey-core";
 import "./questionnaire-runner.css";
+import { QuestionnaireProgressBar } from "./questionnaire-progress.tsx";
+import { QuestionnaireQuestion } from "./questionnaire-question.tsx";
 import type { Language, Mode } from "#surveys/vocabulary.ts";
 import {
   answeredPages,
@@ -15,6 +16,7 @@ import {
   type StreetChoice,
 } from "./questionnaire-model.ts";
 import { useScreenTimes, type ScreenTimes } from "./questionnaire-screen-times.ts";
+import { useSwipe } from "./questionnaire-swipe.ts";
 
 export interface QuestionnaireProgress {
   /** All answers so far, also those that are hidden at the moment; give them back as `initialData`. */
@@ -51,24 +53,42 @@ export interface QuestionnaireRunnerProps {
    * answered) or a refusal is the caller's to decide, after asking.
    */
   onBreakOff?: (result: QuestionnaireResult & { pageNo: number }) => void;
-  /** Notes to the interviewer are shown. */
+  /** Somebody asks: notes to the interviewer, swipes to turn the page, and a card to show to the respondent. */
   interviewer: boolean;
+  /** What is said and asked before the first question, where an interviewer has to ask. */
+  consent?: Consent;
+  /** What belongs to a question besides its answer, such as photos. */
+  beside?: (question: string) => ReactNode;
+  /** Below the buttons; not on the card. */
+  tools?: ReactNode;
+  /** Something else is in front of it: no time is counted. */
+  paused?: boolean;
+}
+
+export interface Consent {
+  /** They agreed in an earlier sitting. */
+  given: boolean;
+  says: ReactNode;
+  onAgree: () => void;
+  onRefuse: () => void;
 }
 
 /**
- * The questionnaire, one question a page, in SurveyJS.
+ * The questionnaire, one question a page: SurveyJS decides what is asked and what is wrong, the page is ours.
  *
- * Heavy (SurveyJS) and only for the browser: load it when it is needed and after hydration,
+ * Heavy (survey-core) and only for the browser: load it when it is needed and after hydration,
  * `const Runner = lazy(() => import("#app/components/questionnaire-runner.tsx").then((m) => ({ default: m.QuestionnaireRunner })))`
  * inside `<Suspense>`. To start afresh or for another respondent, change its `key`.
  */
 export function QuestionnaireRunner(props: QuestionnaireRunnerProps) {
-  const { locale, interviewer, onBreakOff } = props;
+  const { locale, interviewer, onBreakOff, consent, paused = false } = props;
   const t = runnerSentences(locale);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const [endShown, showEnd] = useState(false);
+  const [agreed, setAgreed] = useState(!consent || consent.given);
+  const [isCard, setCard] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
-  const clock = useScreenTimes(props.initialScreenTimes);
+  const clock = useScreenTimes(props.initialScreenTimes, paused);
   const [model] = useState(() => {
     const made = createQuestionnaireModel(props.definition, props.mode, locale, props.streets);
     if (props.initialData) made.data = props.initialData;
@@ -85,6 +105,7 @@ export function QuestionnaireRunner(props: QuestionnaireRunnerProps) {
 
   useEffect(() => {
     model.locale = surveyLocale(locale);
+    redraw();
   }, [model, locale]);
 
   useEffect(() => {
@@ -105,10 +126,16 @@ export function QuestionnaireRunner(props: QuestionnaireRunnerProps) {
       const result = { data: answersAsked(model), outcome: outcomeOf(model), screenTimes: clock.read() };
       latest.current.onComplete(result);
     };
+    // Where the screen goes dark, or another app comes in front, the page may never come back.
+    const hidden = () => {
+      if (document.visibilityState === "hidden") progress();
+    };
+    document.addEventListener("visibilitychange", hidden);
     model.onValueChanged.add(progress);
     model.onCurrentPageChanged.add(turned);
     model.onComplete.add(completed);
     return () => {
+      document.removeEventListener("visibilitychange", hidden);
       model.onValueChanged.remove(progress);
       model.onCurrentPageChanged.remove(turned);
       model.onComplete.remove(completed);
@@ -121,55 +148,115 @@ export function QuestionnaireRunner(props: QuestionnaireRunnerProps) {
     if (shown.current === page) return;
     shown.current = page;
     // the next question is read out, and begins at the top
-    const heading = frame.current?.querySelector<HTMLElement>(".sd-element__title, .sd-completedpage");
-    heading?.setAttribute("tabindex", "-1");
-    heading?.focus({ preventScroll: true });
+    frame.current
+      ?.querySelector<HTMLElement>(".questionnaire__title, .questionnaire__text, .questionnaire__end")
+      ?.focus({ preventScroll: true });
     frame.current?.scrollIntoView({ block: "start" });
   }, [page]);
 
+  const isRunning = model.state === "running";
   const ineligible = isIneligible(model);
   const pages = answeredPages(model);
   if (!ineligible) total.current = pages.length;
   const number = pages.indexOf(model.currentPage) + 1;
   const last = !ineligible && model.isLastPage;
+  const asksConsent = consent !== undefined && (number === 0 || !agreed);
 
   const forward = () => {
     // A person is never sent away by a slip of the finger: the end is announced first.
     if (ineligible && model.isLastPage && !endShown && model.validate(true, true)) showEnd(true);
     else if (model.isLastPage) model.completeLastPage();
     else model.nextPage();
+    redraw();
   };
+  const agree = () => {
+    setAgreed(true);
+    consent?.onAgree();
+    if (number === 0) forward();
+  };
+  const maySwipe = interviewer && isRunning && !isCard && !asksConsent;
+  const swipe = useSwipe(
+    maySwipe
+      ? (turn) => {
+          if (turn === "back") model.prevPage();
+          else if (!model.isLastPage) forward();
+        }
+      : null,
+  );
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || (event.target as HTMLInputElement).type !== "number") return;
+    if (isCard && event.key === "Escape") setCard(false);
+    if (isCard || event.key !== "Enter" || (event.target as HTMLInputElement).type !== "number") return;
     event.preventDefault();
     forward();
   };
 
   const label = number === 0 ? t.start : endShown ? t.end : last ? t.finish : t.next;
+  const shownQuestions = isRunning
+    ? model.currentPage.questions.filter((one: Question) => one.isVisible)
+    : [];
+  const asked = shownQuestions.find((one: Question) => one.getType() !== "html")?.name;
   return (
     <div
       ref={frame}
-      className={interviewer ? "questionnaire questionnaire--interviewer" : "questionnaire"}
+      className={`questionnaire${interviewer ? " questionnaire--interviewer" : ""}${isCard ? " questionnaire--card" : ""}`}
       lang={locale}
       onKeyDown={onKeyDown}
       role="presentation"
+      {...swipe}
     >
-      {model.state === "running" && number > 0 && (
-        <Progress label={t.progressLabel} number={number} total={total.current} />
+      {isRunning && number > 0 && !asksConsent && !isCard ? (
+        <QuestionnaireProgressBar label={t.progressLabel} number={number} total={total.current} />
+      ) : null}
+      {asksConsent && number > 0
+        ? null
+        : shownQuestions.map((question: Question) => (
+            <QuestionnaireQuestion key={question.name} question={question} locale={locale} />
+          ))}
+      {isRunning ? null : (
+        <div
+          className="questionnaire__text questionnaire__end"
+          tabIndex={-1}
+          dangerouslySetInnerHTML={{ __html: model.processedCompletedHtml }}
+        />
       )}
-      <Survey model={model} />
-      {model.state === "running" && (
+      {isRunning && isCard ? (
+        <div className="questionnaire__buttons">
+          <button type="button" className="questionnaire__hand-back" onClick={() => setCard(false)}>
+            {t.cardEnd}
+          </button>
+        </div>
+      ) : null}
+      {isRunning && asksConsent ? (
         <>
+          {consent.says}
+          <div className="questionnaire__buttons questionnaire__buttons--consent">
+            <button type="button" className="questionnaire__forward" onClick={agree}>
+              {t.agree}
+            </button>
+            <button type="button" className="questionnaire__disagree" onClick={consent.onRefuse}>
+              {t.disagree}
+            </button>
+          </div>
+        </>
+      ) : null}
+      {isRunning && !asksConsent && !isCard ? (
+        <>
+          {asked ? props.beside?.(asked) : null}
           <div role="status">{endShown && <p className="questionnaire__check">{t.check}</p>}</div>
           <div className="questionnaire__buttons">
             <button type="button" className="questionnaire__forward" onClick={forward}>
               {label}
             </button>
             {!model.isFirstPage && (
-              <button type="button" onClick={() => model.prevPage()}>
+              <button type="button" className="questionnaire__back" onClick={() => model.prevPage()}>
                 {t.back}
               </button>
             )}
+            {interviewer && asked ? (
+              <button type="button" className="questionnaire__show" onClick={() => setCard(true)}>
+                {t.card}
+              </button>
+            ) : null}
             {onBreakOff && (
               <button
                 type="button"
@@ -186,29 +273,9 @@ export function QuestionnaireRunner(props: QuestionnaireRunnerProps) {
               </button>
             )}
           </div>
+          {props.tools}
         </>
-      )}
-    </div>
-  );
-}
-
-function Progress({ label, number, total }: { label: string; number: number; total: number }) {
-  const sentence = label.replace("{{number}}", String(number)).replace("{{total}}", String(total));
-  return (
-    <div
-      className="questionnaire__progress"
-      role="progressbar"
-      aria-label={sentence}
-      aria-valuemin={0}
-      aria-valuemax={total}
-      aria-valuenow={number}
-    >
-      <span aria-hidden="true">
-        {number} / {total}
-      </span>
-      <span className="questionnaire__bar" aria-hidden="true">
-        <span style={{ width: `${(100 * number) / total}%` }} />
-      </span>
+      ) : null}
     </div>
   );
 }

@@ -7,12 +7,16 @@ export type ScreenTimes = Record<string, number>;
  * Times the pages of a questionnaire, leaving out the time in which the screen was off or another app in front.
  *
  * @param initial  times of an earlier sitting, when an interview is resumed
+ * @param paused   something else is in front of the questionnaire
  * @returns        `enter(page)` when a page comes up, `read()` for the times up to now
  */
-export function useScreenTimes(initial: ScreenTimes = {}) {
+export function useScreenTimes(initial: ScreenTimes = {}, paused = false) {
   const times = useRef<ScreenTimes>({ ...initial });
   const current = useRef<{ page: string; since: number | null } | null>(null);
 
+  const isPaused = useRef(paused);
+
+  const runs = () => document.visibilityState === "visible" && !isPaused.current;
   const settle = () => {
     const running = current.current;
     if (!running || running.since === null) return;
@@ -23,7 +27,7 @@ export function useScreenTimes(initial: ScreenTimes = {}) {
   const clock = useRef({
     enter(page: string) {
       settle();
-      current.current = { page, since: document.visibilityState === "visible" ? performance.now() : null };
+      current.current = { page, since: runs() ? performance.now() : null };
     },
     read(): ScreenTimes {
       settle();
@@ -32,17 +36,16 @@ export function useScreenTimes(initial: ScreenTimes = {}) {
   });
 
   useEffect(() => {
-    const onVisibility = () => {
+    const changed = () => {
       if (!current.current) return;
-      if (document.visibilityState === "visible") current.current.since = performance.now();
-      else {
-        settle();
-        current.current.since = null;
-      }
+      settle();
+      current.current.since = runs() ? performance.now() : null;
     };
-    document.addEventListener("visibilitychange", onVisibility);
-    return () => document.removeEventListener("visibilitychange", onVisibility);
-  }, []);
+    isPaused.current = paused;
+    changed();
+    document.addEventListener("visibilitychange", changed);
+    return () => document.removeEventListener("visibilitychange", changed);
+  }, [paused]);
 
   return clock.current;
 }

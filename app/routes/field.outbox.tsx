@@ -6,6 +6,7 @@ import { isUnsent, retryAttention } from "#app/field/outbox.ts";
 import { ChoiceButtons } from "#app/field/screens/choice-buttons.tsx";
 import { PositionChoice } from "#app/field/screens/position-choice.tsx";
 import { RecordList } from "#app/field/screens/record-list.tsx";
+import { TextSizeChoice } from "#app/field/screens/text-size.tsx";
 import { useDay, useDevice, useSyncState, useTimes } from "#app/field/screens/use-field.ts";
 import { signOut } from "#app/field/sign-out.ts";
 import type { Language } from "#surveys/vocabulary.ts";
@@ -89,6 +90,7 @@ export default function FieldOutbox() {
           }}
         />
       </section>
+      <TextSizeChoice />
       <PositionChoice />
       <section className="field-card">
         <h2>{t("outbox.account")}</h2>

@@ -2,7 +2,13 @@ import { Link } from "@remix-run/react";
 import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldDevice } from "#app/field/field-device.ts";
+import type { Photo } from "#app/field/record-bodies.ts";
+import { WITH_PHOTOS } from "#app/field/screens/interview.tsx";
+import { InterviewConsent } from "#app/field/screens/interview-consent.tsx";
+import { InterviewNotes } from "#app/field/screens/interview-notes.tsx";
+import { InterviewPhotos } from "#app/field/screens/interview-photos.tsx";
 import { LazyRunner } from "#app/field/screens/lazy-runner.ts";
+import { TextSizeButton } from "#app/field/screens/text-size.tsx";
 import { useDay } from "#app/field/screens/use-field.ts";
 import { readDefinition } from "#app/field/work.ts";
 import type { Language } from "#surveys/vocabulary.ts";
@@ -11,11 +17,12 @@ const MODES = ["household", "intercept"] as const;
 
 /** The questionnaire for practice: nothing of it is kept anywhere. */
 export default function FieldPractice() {
-  const { t, i18n } = useTranslation("field");
+  const { t, i18n } = useTranslation(["field", "interview"]);
   const { work } = useDay();
   const [definition, setDefinition] = useState<Record<string, unknown> | null | undefined>(undefined);
   const [mode, setMode] = useState<(typeof MODES)[number] | null>(null);
   const [done, setDone] = useState(false);
+  const [photos, setPhotos] = useState<Photo[]>([]);
   const versionId = work.waves[0]?.questionnaireVersionId ?? work.questionnaires[0]?.versionId;
 
   useEffect(() => {
@@ -36,6 +43,7 @@ export default function FieldPractice() {
         <section className="field-card">
           <h1>{t("practice.title")}</h1>
           <p>{t("practice.lead")}</p>
+          <p className="field-soft">{t("interview:swipe")}</p>
           {definition === null ? <p className="note">{t("interview.noQuestionnaire")}</p> : null}
           {MODES.map((one) => (
             <button
@@ -58,6 +66,23 @@ export default function FieldPractice() {
             mode={mode}
             streets={work.streets}
             interviewer
+            consent={{
+              given: false,
+              says: <InterviewConsent />,
+              onAgree: () => undefined,
+              onRefuse: () => setMode(null),
+            }}
+            beside={(question) =>
+              question === WITH_PHOTOS ? (
+                <InterviewPhotos photos={photos} beside={[]} onChange={setPhotos} />
+              ) : null
+            }
+            tools={
+              <div className="interview-tools">
+                <TextSizeButton />
+                <InterviewNotes notes="" onChange={() => undefined} />
+              </div>
+            }
             onComplete={() => setDone(true)}
             onBreakOff={() => setMode(null)}
           />
@@ -71,6 +96,7 @@ export default function FieldPractice() {
             className="button field-big"
             onClick={() => {
               setDone(false);
+              setPhotos([]);
               setMode(null);
             }}
           >

@@ -10,6 +10,7 @@ import { loadRunner } from "#app/field/screens/lazy-runner.ts";
 import { NewVersion } from "#app/field/screens/new-version.tsx";
 import { Notices } from "#app/field/screens/notices.tsx";
 import { StatusBar } from "#app/field/screens/status-bar.tsx";
+import { useTextSize } from "#app/field/screens/text-size.tsx";
 import { ThisDevice } from "#app/field/screens/this-device.tsx";
 import { useAppVersion } from "#app/field/screens/use-app-version.ts";
 import { useDevice, useFreshDay, useSyncState } from "#app/field/screens/use-field.ts";
@@ -71,6 +72,7 @@ export default function Field() {
   const atHome = pathname === "/field";
   const atSettings = pathname === "/field/outbox";
   useFreshDay();
+  useTextSize(day?.user.id ?? null);
   useEffect(() => {
     const language = readLanguage();
     if (language && language !== i18n.language) void i18n.changeLanguage(language);

@@ -5,14 +5,23 @@ import { discardInterview, refuseInterview, screenOut } from "../begin-interview
 import { finishDraft, saveDraft } from "../drafts.ts";
 import type { FieldDevice } from "../field-device.ts";
 import type { Draft } from "../open-store.ts";
+import type { Photo } from "../record-bodies.ts";
 import { cellOf } from "../quota-left.ts";
+import { fitsInRecord } from "../record-size.ts";
+import { InterviewConsent } from "./interview-consent.tsx";
+import { InterviewNotes } from "./interview-notes.tsx";
+import { InterviewPhotos } from "./interview-photos.tsx";
 import { InterviewStop } from "./interview-stop.tsx";
 import { LazyRunner } from "./lazy-runner.ts";
 import { QuotaFull } from "./quota-full.tsx";
+import { TextSizeButton } from "./text-size.tsx";
 import { useDay } from "./use-field.ts";
 import { usePosition } from "./use-position.ts";
 import type { QuestionnaireResult } from "#app/components/questionnaire-runner.tsx";
 import { ageBandOf, type Language, type Outcome } from "#surveys/vocabulary.ts";
+
+/** The question that photos belong to: what should be fixed first. */
+export const WITH_PHOTOS = "fix_first";
 
 interface InterviewProps {
   device: FieldDevice;
@@ -25,28 +34,56 @@ interface InterviewProps {
 /** An interview from its draft to the outbox; every change of the screen is saved on the device. */
 export function Interview({ device, draft, definition, back }: InterviewProps) {
   const { store, sync } = device;
-  const { t, i18n } = useTranslation("field");
+  const { t, i18n } = useTranslation(["field", "interview"]);
   const { work, user, cases } = useDay();
   const navigate = useNavigate();
   const language = i18n.language as Language;
   const [stopped, setStopped] = useState<QuestionnaireResult | null>(null);
   const [ended, setEnded] = useState<Outcome | null>(null);
-  const whereHeld = usePosition(device, draft);
+  const [agreedAt, setAgreedAt] = useState(draft.agreedAt ?? null);
+  const [notes, setNotes] = useState(draft.notes ?? "");
+  const [photos, setPhotos] = useState(draft.photos ?? []);
+  const [tooLarge, setTooLarge] = useState<{ outcome: Outcome; result: QuestionnaireResult } | null>(null);
+  // Whoever began before there was a consent screen was asked at the door.
+  const wasAgreed = agreedAt !== null || draft.pageNo > 0;
+  const whereHeld = usePosition(device, draft, wasAgreed);
   const left = cases.find(({ id }) => id === draft.caseId)?.quotaLeft ?? null;
   const [cell, setCell] = useState(cellOf(draft.answers));
   const [beyond, setBeyond] = useState(false);
   const isFull = !ended && !beyond && left !== null && cell !== null && left[cell] === 0;
 
-  const finish = async (outcome: Outcome, { data, screenTimes }: QuestionnaireResult) => {
+  const finish = async (outcome: Outcome, result: QuestionnaireResult) => {
+    const { data, screenTimes } = result;
     const offset = sync.read().clockOffset;
-    const paradata = { screenTimes, ...(offset === null ? {} : { clockOffset: offset }), ...whereHeld() };
-    await finishDraft(store, draft, work.city.id, { outcome, answers: data, language, paradata });
+    const paradata = {
+      screenTimes,
+      ...(agreedAt ? { agreedAt } : {}),
+      ...(notes.trim() ? { notes: notes.trim() } : {}),
+      ...(offset === null ? {} : { clockOffset: offset }),
+      ...whereHeld(),
+    };
+    if (!fitsInRecord([data, paradata, photos])) return setTooLarge({ outcome, result });
+    setTooLarge(null);
+    await finishDraft(store, draft, work.city.id, { outcome, answers: data, language, paradata, photos });
     setEnded(outcome);
     if (outcome === "partial") navigate(back);
   };
   const leave = async (change: Promise<void>) => {
     await change;
     navigate(back);
+  };
+  const agree = () => {
+    const at = new Date().toISOString();
+    setAgreedAt(at);
+    void saveDraft(store, draft.id, { agreedAt: at });
+  };
+  const keepNotes = (next: string) => {
+    setNotes(next);
+    void saveDraft(store, draft.id, { notes: next });
+  };
+  const keepPhotos = (next: Photo[]) => {
+    setPhotos(next);
+    void saveDraft(store, draft.id, { photos: next });
   };
   const owner = { ownerId: user.id, cityId: work.city.id };
   const withAnswers = (): Draft => ({ ...draft, answers: stopped?.data ?? {} });
@@ -78,6 +115,24 @@ export function Interview({ device, draft, definition, back }: InterviewProps) {
             initialPage={draft.pageNo}
             initialScreenTimes={draft.screenTimes}
             interviewer
+            paused={stopped !== null || isFull}
+            consent={{
+              given: wasAgreed,
+              says: <InterviewConsent />,
+              onAgree: agree,
+              onRefuse: () => setStopped({ data: {}, screenTimes: {} }),
+            }}
+            beside={(question) =>
+              question === WITH_PHOTOS ? (
+                <InterviewPhotos photos={photos} beside={[draft.answers, notes]} onChange={keepPhotos} />
+              ) : null
+            }
+            tools={
+              <div className="interview-tools">
+                <TextSizeButton />
+                <InterviewNotes notes={notes} onChange={keepNotes} />
+              </div>
+            }
             onProgress={({ data, pageNo, screenTimes }) => {
               setCell(cellOf(data));
               void saveDraft(store, draft.id, { answers: data, pageNo, screenTimes, language });
@@ -87,6 +142,19 @@ export function Interview({ device, draft, definition, back }: InterviewProps) {
           />
         </Suspense>
       </div>
+      {tooLarge ? (
+        <section className="field-card" role="alert">
+          <p>{t("interview:tooLarge")}</p>
+          <InterviewPhotos photos={photos} beside={[]} onChange={keepPhotos} />
+          <button
+            type="button"
+            className="button field-big"
+            onClick={() => void finish(tooLarge.outcome, tooLarge.result)}
+          >
+            {t("interview:finish")}
+          </button>
+        </section>
+      ) : null}
       {ended ? (
         <section className="field-card" role="status" data-stored={ended}>
           <p>{t(ended === "ineligible" ? "interview.ineligibleStored" : "interview.stored")}</p>
