@@ -33,6 +33,8 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/waves.$waveId.drawn-units[.]csv": ADMINISTER,
 
   "routes/fieldwork._index": MANAGE,
+  "routes/fieldwork.import": MANAGE,
+  "routes/fieldwork.tablets": MANAGE,
   "routes/fieldwork.$waveId": MANAGE,
   "routes/fieldwork.$waveId._index": MANAGE,
   "routes/fieldwork.$waveId.interviews._index": MANAGE,
@@ -63,6 +65,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
 
   "routes/api.waves.$waveId.estimates": ANALYSE,
   "routes/api.field.work": FIELD,
+  "routes/api.field.secret": FIELD,
   // Citizens answer without an account; whoever is signed in is judged by the record's kind and case.
   "routes/api.$kind": "anyone",
 };

@@ -13,6 +13,8 @@ export interface FieldWork {
   cases: WorkCase[];
   /** Under quota sampling: what this tablet may fill until it is next heard of. */
   quotas?: WorkQuota[];
+  /** With which copies made by hand are locked: SubjectPublicKeyInfo, base64. */
+  copyKey?: { id: string; publicKey: string };
 }
 
 export interface WorkQuota {

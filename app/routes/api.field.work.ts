@@ -5,6 +5,7 @@ import { inTime } from "#app/server/in-time.ts";
 import { problem } from "#app/server/problem.ts";
 import type { Database } from "#db/client.ts";
 import type { Viewer } from "#db/queries/find-viewer.ts";
+import { readCopyKeys } from "#db/queries/copy-keys.ts";
 import { readFieldWork } from "#db/queries/read-field-work.ts";
 import { reserveQuotas } from "#db/queries/reserve-quotas.ts";
 
@@ -20,12 +21,15 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   return Response.json(work, { headers: { "Cache-Control": "no-store" } });
 }
 
-/** With the tablet's part of the quotas, where a wave samples by quota. */
+/** With the key for copies made by hand, and with the tablet's part of the quotas where a wave samples by quota. */
 async function readWork(database: Database, viewer: Viewer, deviceId: string | null) {
   const now = new Date();
   const work = await readFieldWork(database, viewer, now);
-  const isQuota = work?.waves.some(({ interceptRule }) => interceptRule === "quota");
-  if (!work || !deviceId || !isQuota) return work;
+  if (!work) return work;
   const { cityId, userId } = viewer;
-  return { ...work, quotas: await reserveQuotas(database, { cityId, userId, deviceId, now }) };
+  const { id, publicKey } = await readCopyKeys(database, cityId);
+  const copyKey = { id, publicKey: Buffer.from(publicKey).toString("base64") };
+  const isQuota = work.waves.some(({ interceptRule }) => interceptRule === "quota");
+  if (!deviceId || !isQuota) return { ...work, copyKey };
+  return { ...work, copyKey, quotas: await reserveQuotas(database, { cityId, userId, deviceId, now }) };
 }

@@ -9,6 +9,7 @@ const STATUS: Record<ProblemCode, number> = {
   invalid: 422,
   closed: 409,
   "sign-in": 401,
+  "sign-in-anew": 403,
   "other-city": 403,
   "device-blocked": 403,
   away: 503,

@@ -45,7 +45,7 @@ const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/waves\.\$waveId\.(manage|quarantine)$/, MANAGERS],
   [/^routes\/waves\.(new|\$waveId\.(design|drawn-units\[\.\]csv))$/, ADMINISTRATORS],
   [/^routes\/api\.waves\.\$waveId\.estimates$/, ANALYSTS],
-  [/^routes\/api\.field\.work$/, FIELD],
+  [/^routes\/api\.field\.(work|secret)$/, FIELD],
   [/^routes\/api\.\$kind$/, EVERYBODY],
 ];
 

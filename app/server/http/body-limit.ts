@@ -4,12 +4,12 @@ import { LIST_LIMIT } from "#app/frame/frame-limits.ts";
 /** The most that any request may hold, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
 
-/** A form with a list of the frame in it, and a little for the form itself. */
+/** A form with a list of the frame, or with what a tablet held unsent, and a little for the form itself. */
 const LIST_FORM_LIMIT = LIST_LIMIT + 64 * 1024;
 
 /** The most that a request for this route may hold. */
 export function bodyLimitOf(leaf: string | undefined): number {
-  return leaf === "routes/frame._index" ? LIST_FORM_LIMIT : BODY_LIMIT;
+  return leaf === "routes/frame._index" || leaf === "routes/fieldwork.import" ? LIST_FORM_LIMIT : BODY_LIMIT;
 }
 
 /** Thrown out of a body stream that grew over the limit. */
