@@ -64,8 +64,10 @@ export async function openBrowser(): Promise<Browser> {
 export async function openDevice(
   directory: string,
   options: { viewport: { width: number; height: number }; locale: string },
+  moreArguments: readonly string[] = [],
 ): Promise<BrowserContext> {
   const launch = launching();
+  launch.args = [...launch.args, ...moreArguments];
   try {
     return await chromium.launchPersistentContext(directory, { ...launch, ...options });
   } catch (error) {

@@ -5,7 +5,7 @@ import { AddressCode } from "#app/components/address-code.tsx";
 export default function InsecureAddress() {
   const { t } = useTranslation("field");
   return (
-    <section className="field-card" data-insecure>
+    <section className="field-card [&_a]:min-h-12" data-insecure>
       <h2>{t("device.insecure")}</h2>
       <p>{t("device.insecureText")}</p>
       <p>{t("device.insecureHow")}</p>
