@@ -13,7 +13,7 @@ export interface SendResult {
 
 /** Sends this person's outbox in order. Null when another sender is at work. */
 export function sendAll(store: FieldStore, ownerId: string, fetcher: Fetcher): Promise<SendResult | null> {
-  return withSenderLock(async () => {
+  return withSenderLock(store, async () => {
     const result: SendResult = { kept: 0, ended: "empty", retryAfterMs: null };
     let position = 0;
     for (;;) {

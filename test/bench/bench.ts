@@ -7,6 +7,7 @@ import { measureEstimates } from "./measure-estimates.ts";
 import { measureFieldApp } from "./measure-field-app.ts";
 import { measureFieldPages } from "./measure-field-pages.ts";
 import { measureImporting } from "./measure-importing.ts";
+import { measureSoak } from "./measure-soak.ts";
 import { measureStoring } from "./measure-storing.ts";
 
 const HELP = `npm run bench -- [options]
@@ -24,12 +25,15 @@ Measures on a database of its own, with every commit flushed to disk, and prints
     Ratios are of the quickest runs, ours and R's; the first call in a new process is printed beside them
   - the tablet's app: its size before and after the first questionnaire, and, on a processor slowed six times, the time
     to the first paint and from a tap on "next" to the next question
+  - a soak: tablets with their own code and store send interviews through a network that drops, delays, repeats and answers
+    wrongly at random (seeded), until nothing is left on them; the rows are counted and their bytes compared
 
   --clients 1,32     clients at once
   --seconds 10       for each number of clients
   --rows 1000000     synthetic responses
   --dwellings 100000 dwellings in the list
-  --only storing     or: --only estimates, --only importing, --only core, --only field
+  --only storing     or: --only estimates, --only importing, --only core, --only field, --only soak
+  --soak 20x200      tablets and interviews of each
   --core 100000,1000000   rows for the core
   --r-jackknife 100000    rows up to which R runs its jackknife too (a minute and 2 GB for 100,000; over 14 GB for 1,000,000)
   --repeats 3        the quickest of so many runs counts, for the core and for R
@@ -45,6 +49,7 @@ const { values } = parseArgs({
     core: { type: "string", default: "100000,1000000" },
     repeats: { type: "string", default: "3" },
     "r-jackknife": { type: "string", default: "100000" },
+    soak: { type: "string", default: "20x200" },
     only: { type: "string" },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -55,8 +60,8 @@ else await bench();
 
 async function bench(): Promise<void> {
   const { only } = values;
-  if (only && !["storing", "estimates", "importing", "core", "field"].includes(only)) {
-    console.error(`--only takes storing, estimates, importing, core or field, not "${only}".`);
+  if (only && !["storing", "estimates", "importing", "core", "field", "soak"].includes(only)) {
+    console.error(`--only takes storing, estimates, importing, core, field or soak, not "${only}".`);
     process.exitCode = 2;
     return;
   }
@@ -79,6 +84,7 @@ async function withDatabase(only: string | undefined): Promise<void> {
     if (!only || only === "storing") await storing(database.url);
     if (!only || only === "estimates") await estimates(database.url);
     if (!only || only === "importing") await importing(database.url);
+    if (!only || only === "soak") await soak(database.url);
     if (!only || only === "field") await fieldApp(database.url);
   } finally {
     await database.stop();
@@ -135,4 +141,14 @@ async function importing(url: string): Promise<void> {
       `imported in ${importSeconds.toFixed(1)} s, again without a change ${againSeconds.toFixed(1)} s; ` +
       `longest pause for others ${longestPauseMs.toFixed(0)} ms`,
   );
+}
+
+async function soak(url: string): Promise<void> {
+  const [tablets = 20, interviews = 200] = values.soak.split("x").map(Number);
+  const site = await startBenchSite(url);
+  try {
+    console.log((await measureSoak(url, site.port, tablets, interviews)).join("\n"));
+  } finally {
+    await site.stop();
+  }
 }

@@ -20,6 +20,7 @@ test("a visit gets its types, and what was left out is null", () => {
       kind: "visits",
       happenedAt: new Date("2026-06-02T02:00:00.123Z"),
       ...{ deviceId: null, sequence: null, appointmentAt: null, note: null, findings: null },
+      ...{ corrects: null, correctionReason: null },
     },
   });
 });
