@@ -39,6 +39,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/fieldwork.$waveId._index": MANAGE,
   "routes/fieldwork.$waveId.interviews._index": MANAGE,
   "routes/fieldwork.$waveId.interviews.$responseId": MANAGE,
+  "routes/fieldwork.$waveId.interviews.$responseId_.photos.$photoId": MANAGE,
   "routes/fieldwork.$waveId.back-checks": MANAGE,
   "routes/fieldwork.$waveId.cases._index": MANAGE,
   "routes/fieldwork.$waveId.cases.assign": MANAGE,

@@ -10,51 +10,41 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { FlagList } from "#app/components/flag-list.tsx";
+import { InterviewExtras } from "#app/components/interview-extras.tsx";
 import { InterviewAnswers } from "#app/components/interview-answers.tsx";
 import { LONGEST_REVIEW_REASON, ReviewForm } from "#app/components/review-form.tsx";
 import { ReviewTrace } from "#app/components/review-trace.tsx";
+import { formOf } from "#app/form-of.server.ts";
+import { formText } from "#app/present/form-text.ts";
+import { interviewOfViewer } from "#app/fieldwork/interview-of-viewer.server.ts";
 import { formatMoment, formatPoints } from "#app/present/format-share.ts";
 import { useLocalName } from "#app/present/local-name.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { useDuration } from "#app/present/use-duration.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import { answerRows } from "#app/quality/answer-rows.ts";
-import { waveOfViewer } from "#app/wave-of-viewer.server.ts";
 import { findCity } from "#db/queries/find-city.ts";
 import { readInterview } from "#db/queries/read-interview.ts";
+import { readResponsePhotos } from "#db/queries/read-response-photos.ts";
 import { readReviewsOf } from "#db/queries/read-reviews.ts";
 import { readStreetsOfDistrict } from "#db/queries/read-streets-of-district.ts";
 import { readWaveQuality } from "#db/queries/read-wave-quality.ts";
-import { streetScope } from "#db/queries/street-scope.ts";
 import { writeReview } from "#db/queries/write-review.ts";
 import { REVIEW_DECISIONS } from "#db/schema/reviews.ts";
 import { isAllBest } from "#surveys/quality/best-answers.ts";
 import { durationOf } from "#surveys/quality/durations.ts";
 import { FLAG_CODES } from "#surveys/quality/flag-interviews.ts";
 
-const MANAGERS = ["supervisor", "administrator"] as const;
-
-/** The interview, if the viewer's streets include its own. @throws a Response of 404 */
-async function interviewOfViewer({ params, context }: LoaderFunctionArgs | ActionFunctionArgs) {
-  const { wave, viewer } = await waveOfViewer(context, params.waveId, MANAGERS);
-  const scope = streetScope(viewer, MANAGERS, wave.district.id);
-  const isSeen = ({ streetId }: { streetId: string | null }) =>
-    scope === "all" || (streetId !== null && scope.includes(streetId));
-  const { responseId = "" } = params;
-  const interview = await readInterview(context.database, viewer.cityId, wave.id, responseId);
-  if (!interview || !isSeen(interview)) throw new Response(null, { status: 404 });
-  return { wave, viewer, interview, isSeen };
-}
-
 export async function loader(args: LoaderFunctionArgs) {
   const { wave, viewer, interview, isSeen } = await interviewOfViewer(args);
   const { database: db } = args.context;
   const { cityId } = viewer;
-  const [city, quality, reviews, streets] = await Promise.all([
+  const [city, quality, reviews, streets, photos] = await Promise.all([
     findCity(db, cityId),
     readWaveQuality(db, cityId, wave.id),
     readReviewsOf(db, cityId, interview.id),
     readStreetsOfDistrict(db, cityId, wave.district.id),
+    readResponsePhotos(db, cityId, interview.id),
   ]);
   const unit = quality.interviews.find(({ id }) => id === interview.id);
   const flags = quality.flags.get(interview.id) ?? [];
@@ -65,7 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const other = otherId ? await readInterview(db, cityId, wave.id, otherId) : null;
   const scored = new Set(quality.items.map(({ id }) => id));
   const names = new Map(streets.map(({ code, nameZh: zh, nameEn: en }) => [code, { zh, en }]));
-  const { answers: _, codes: __, paradata: ___, definition, ...facts } = interview;
+  const { answers: _, codes: __, paradata, definition, ...facts } = interview;
   const rate = (isMember: (each: (typeof quality.interviews)[number]) => boolean) => {
     const members = quality.interviews.filter(isMember);
     return members.filter((each) => isAllBest(each, quality.items)).length / Math.max(1, members.length);
@@ -74,6 +64,7 @@ export async function loader(args: LoaderFunctionArgs) {
     waveId: wave.id,
     timeZone: city.timeZone,
     interview: facts,
+    ...{ photos, notes: typeof paradata?.notes === "string" ? paradata.notes : null },
     street: streets.find(({ id }) => id === interview.streetId) ?? null,
     seconds: unit ? durationOf(unit).seconds : (+interview.completedAt - +interview.startedAt) / 1000,
     ...{ flags, reviews, mayOpen: named.filter((id) => mayOpen.includes(id)) },
@@ -91,12 +82,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { wave, viewer, interview } = await interviewOfViewer(args);
-  const form = await args.request.formData();
-  const text = (name: string) => String(form.get(name) ?? "").trim();
+  const form = await formOf(args.request);
+  const text = (name: string) => formText(form, name);
   const decision = REVIEW_DECISIONS.find((each) => each === text("decision"));
   const reason = text("reason");
   const values = { decision: decision ?? "", reason };
-  const isReasonWrong = reason === "" || reason.length > LONGEST_REVIEW_REASON || reason.includes("\0");
+  const isReasonWrong = reason === "" || reason.length > LONGEST_REVIEW_REASON;
   if (!decision || isReasonWrong) {
     const errors = { decision: !decision, reason: isReasonWrong };
     return data({ values, errors, problem: null }, { status: 400 });
@@ -169,6 +160,7 @@ export default function InterviewPage() {
         ) : null}
         <ReviewTrace reviews={reviews} timeZone={timeZone} />
       </div>
+      <InterviewExtras {...view} responseId={interview.id} />
       <InterviewAnswers {...view} />
     </>
   );

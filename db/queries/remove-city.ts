@@ -12,6 +12,7 @@ export const TABLES_OF_A_CITY = [
   t.frameUploads,
   t.responseWeights,
   t.weightingRuns,
+  t.responsePhotos,
   t.responses,
   t.interceptCounts,
   t.sessionEvents,

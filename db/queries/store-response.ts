@@ -23,10 +23,22 @@ const responseRow = sql`response as (
   from stored
 )`;
 
+const photoRows = sql`photo as (
+  insert into response_photos (city_id, response_id, id, place, taken_at, jpeg)
+  select city_id, stored.id, p.id, p.place, p."takenAt", decode(p.data, 'base64')
+  from stored, jsonb_to_recordset(${given("photos")}::jsonb)
+    as p (id uuid, place smallint, "takenAt" timestamptz, data text)
+)`;
+
 const STORES = {
   household: throughGate("staff", [responseRow]),
   intercept: throughGate("staff", [sessionRow(), responseRow]),
   online: throughGate("citizen", [responseRow]),
+};
+/** Few interviews have photos; the others need not pay for them. */
+const STORES_WITH_PHOTOS = {
+  household: throughGate("staff", [responseRow, photoRows]),
+  intercept: throughGate("staff", [sessionRow(), responseRow, photoRows]),
 };
 
 /** Stores a submitted questionnaire with its codes and scores; of a citizen online nothing that names a person or device. */
@@ -39,7 +51,9 @@ export function storeResponse(
   const { mode, sessionId, questionnaireVersionId: versionId, language, sequence } = record;
   const { outcome, ageYears, ageBand, sex, residence, passesPerWeek, comment } = parsed;
   const { ownShareSheet, ownShareOther } = parsed;
-  return STORES[mode](db, record, envelope, {
+  const photos = record.photos ?? [];
+  const store = photos.length > 0 && mode !== "online" ? STORES_WITH_PHOTOS[mode] : STORES[mode];
+  return store(db, record, envelope, {
     ...{ mode, sessionId, versionId, language, sequence, outcome, ageYears, ageBand, sex, residence },
     ...{ passesPerWeek, comment, ownShareSheet, ownShareOther },
     sessionAt: record.startedAt.toISOString(),
@@ -48,6 +62,12 @@ export function storeResponse(
     paradata: record.paradata && JSON.stringify(record.paradata),
     answerCodes: arrayOf(parsed.answerCodes),
     scores: arrayOf(parsed.scores),
+    photos: JSON.stringify(
+      photos.map(({ id, takenAt, data }, i) => ({
+        ...{ id, takenAt, place: i + 1 },
+        data: Buffer.from(data).toString("base64"),
+      })),
+    ),
   });
 }
 

@@ -9,6 +9,7 @@ export * from "./people.ts";
 export * from "./questionnaires.ts";
 export * from "./quotas.ts";
 export * from "./records.ts";
+export * from "./response-photos.ts";
 export * from "./responses.ts";
 export * from "./reviews.ts";
 export * from "./tablets.ts";

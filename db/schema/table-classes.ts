@@ -41,6 +41,7 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   intercept_counts: "city",
   corrections: "city",
   responses: "city",
+  response_photos: "city",
 
   frame_uploads: "city",
   reviews: "city",

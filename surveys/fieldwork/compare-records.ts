@@ -10,7 +10,7 @@ export interface ComparedField {
 }
 
 /** What names the record rather than says anything. */
-const NAMES = new Set(["id", "cityId", "waveId", "answers", "paradata"]);
+const NAMES = new Set(["id", "cityId", "waveId", "answers", "paradata", "photos"]);
 
 type Fields = Readonly<Record<string, unknown>>;
 

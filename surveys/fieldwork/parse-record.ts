@@ -1,5 +1,7 @@
 import { DISPOSITIONS, LANGUAGES, MODES, OUTCOMES, AGE_BANDS, SEXES, type Language } from "../vocabulary.ts";
 import * as read from "./record-fields.ts";
+import { LARGEST_PHOTO, MOST_PHOTOS } from "./photo-limits.ts";
+import { jpeg } from "./read-jpeg.ts";
 import type { Fault, Reader } from "./record-fields.ts";
 import { recordProblem, type RecordProblem } from "./record-problems.ts";
 import { isReasonOf } from "./visit-reasons.ts";
@@ -69,6 +71,13 @@ const count = shape({
   screened: optional(integer(0, MOST_PERSONS)),
 });
 
+const photo = shape({
+  id,
+  takenAt: moment,
+  type: oneOf(["image/jpeg"] as const),
+  data: jpeg(LARGEST_PHOTO),
+});
+
 const response = shape({
   ...head,
   ...correction,
@@ -82,6 +91,7 @@ const response = shape({
   startedAt: moment,
   completedAt: moment,
   paradata: optional(object),
+  photos: optional(listOf(photo, MOST_PHOTOS)),
 });
 
 const READERS = {
@@ -152,6 +162,9 @@ function faultsOfKind(record: ParsedRecord): Fault[] {
   }
   if (record.kind !== "responses") return [];
   const { mode } = record;
+  if (record.photos && mode === "online") return [{ field: "photos", code: "not-of-this-mode" }];
+  if (new Set(record.photos?.map(({ id }) => id)).size < (record.photos?.length ?? 0))
+    return [{ field: "photos", code: "twice" }];
   const needed = { caseId: mode !== "online", sessionId: mode === "intercept" };
   return (["caseId", "sessionId"] as const).flatMap((field) => {
     if (needed[field] === (record[field] !== null)) return [];
