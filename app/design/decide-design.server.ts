@@ -1,3 +1,4 @@
+import { formText, storable } from "#app/present/form-text.ts";
 import type { Database } from "#db/client.ts";
 import { isUniqueViolation } from "#db/database-errors.ts";
 import { changeDraftWave } from "#db/queries/change-draft-wave.ts";
@@ -71,9 +72,8 @@ export const changeDetails: Step = async (db, { cityId, userId }, wave, form) =>
 
 /** Draws what the page showed, and nothing that has been changed since. */
 export const draw: Step = async (db, { cityId, userId }, wave, form) => {
-  const seed = textOf(form.get("seed")).trim();
-  if (seed === "" || seed.length > LONGEST_SEED || seed.includes("\0"))
-    return { status: 400, seed, seedProblem: true };
+  const seed = formText(form, "seed");
+  if (seed === "" || seed.length > LONGEST_SEED) return { status: 400, seed, seedProblem: true };
   const saved = await readDraftWave(db, cityId, wave.id);
   if (saved?.status !== "draft" || stateOf(saved) !== form.get("seen")) return STALE;
   try {
@@ -86,12 +86,10 @@ export const draw: Step = async (db, { cityId, userId }, wave, form) => {
 };
 
 export const discard: Step = async (db, { cityId, userId }, wave, form) => {
-  const reason = textOf(form.get("reason")).slice(0, LONGEST_REASON).replaceAll("\0", "");
+  const reason = storable(formText(form, "reason").slice(0, LONGEST_REASON));
   const { status } = await discardDraw(db, cityId, { waveId: wave.id, userId, reason });
   if (status === "discarded") return null;
   if (status === "reason-missing") return { status: 400, discard: status };
   if (status === "already-collected") return { status: 409, discard: status };
   return STALE;
 };
-
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");

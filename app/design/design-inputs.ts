@@ -1,3 +1,4 @@
+import { storable } from "#app/present/form-text.ts";
 import type { PlanningExperience } from "#db/queries/read-planning-experience.ts";
 
 export const RULES = ["equal", "proportional", "neyman", "power"] as const;
@@ -112,7 +113,7 @@ export function enteredOf(pairs: Iterable<[string, unknown]>): Map<string, strin
   const names = new Set<string>([...Object.keys(NUMBERS), "goal", "rule", "lambda", "keep", "interceptRule"]);
   const entered = new Map<string, string>();
   for (const [name, value] of pairs) {
-    if (names.has(name) && typeof value === "string" && value.length <= 100) entered.set(name, value);
+    if (names.has(name) && typeof value === "string") entered.set(name, storable(value.slice(0, 100)));
   }
   return entered;
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { formTexts } from "#app/present/form-text.ts";
 import type { DraftChange } from "#db/queries/change-draft-wave.ts";
 
 const day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .regex(/^[2-9]\d{3}-\d{2}-\d{2}$/)
   .refine((text) => {
     const date = new Date(`${text}T00:00:00Z`);
     return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
@@ -47,10 +48,7 @@ export interface GivenDetails {
 
 /** Name, period, questionnaire and target of a wave as a form gives them. */
 export function readDetails(form: FormData): GivenDetails {
-  const values = Object.fromEntries([...form].filter(([, value]) => typeof value === "string")) as Record<
-    string,
-    string
-  >;
+  const values = formTexts(form);
   const parsed = schema.safeParse(values);
   const problems: DetailsProblems = {};
   for (const { path } of parsed.error?.issues ?? []) problems[path[0] as DetailsField] = "invalid";

@@ -10,6 +10,8 @@ import { useTranslation } from "react-i18next";
 import { BackCheckAgreement } from "#app/components/back-check-agreement.tsx";
 import { BackCheckForm, LONGEST_NOTE } from "#app/components/back-check-form.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
+import { formOf } from "#app/form-of.server.ts";
+import { formTexts } from "#app/present/form-text.ts";
 import { formatMoment } from "#app/present/format-share.ts";
 import { useLocalName } from "#app/present/local-name.ts";
 import { pageTitle } from "#app/present/page-title.ts";
@@ -73,13 +75,13 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { wave, viewer, checks, questionsOf } = await checksOfViewer(args);
-  const form = await args.request.formData();
-  const values = Object.fromEntries([...form].map(([name, value]) => [name, String(value).trim()]));
+  const form = await formOf(args.request);
+  const values = formTexts(form);
   const check = checks.find(({ responseId }) => responseId === values.responseId);
   if (!check) throw new Response(null, { status: 404 });
   const outcome = BACK_CHECK_OUTCOMES.find((each) => each === values.outcome);
-  const note = values.note ?? "";
-  const errors = { outcome: !outcome, note: note.length > LONGEST_NOTE || note.includes("\0"), taken: false };
+  const note = (values.note ?? "").trim();
+  const errors = { outcome: !outcome, note: note.length > LONGEST_NOTE, taken: false };
   if (!outcome || errors.note) return data({ values, errors }, { status: 400 });
   const allowed: [string, readonly string[]][] = [
     ["ageBand", AGE_BANDS],

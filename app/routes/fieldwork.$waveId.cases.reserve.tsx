@@ -7,7 +7,9 @@ import {
 } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { validate as isUuid } from "uuid";
 import { ErrorPage } from "#app/components/error-page.tsx";
+import { formOf } from "#app/form-of.server.ts";
 import { useLocalName } from "#app/present/local-name.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { useLanguage } from "#app/present/use-format.ts";
@@ -17,6 +19,7 @@ import { releaseReserve } from "#db/queries/release-reserve.ts";
 import { streetScope } from "#db/queries/street-scope.ts";
 
 const MANAGERS = ["supervisor", "administrator"] as const;
+const MOST_REPLICATES = 1000;
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { wave, viewer } = await waveOfViewer(context, params.waveId, MANAGERS);
@@ -40,12 +43,12 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const { wave, viewer } = await waveOfViewer(context, params.waveId, MANAGERS);
-  const form = await request.formData();
+  const form = await formOf(request);
   const streetId = String(form.get("street") ?? "");
   const replicate = Number(form.get("replicate"));
   const scope = streetScope(viewer, MANAGERS, wave.district.id);
   if (scope !== "all" && !scope.includes(streetId)) throw new Response(null, { status: 403 });
-  if (!/^[0-9a-f-]{36}$/.test(streetId) || !Number.isInteger(replicate) || replicate < 1) {
+  if (!isUuid(streetId) || !Number.isInteger(replicate) || replicate < 1 || replicate > MOST_REPLICATES) {
     throw new Response(null, { status: 400 });
   }
   const wish = { waveId: wave.id, streetId, replicate, userId: viewer.userId, now: new Date() };

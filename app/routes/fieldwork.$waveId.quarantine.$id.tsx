@@ -11,7 +11,9 @@ import { ErrorPage } from "#app/components/error-page.tsx";
 import { ObstacleList } from "#app/components/obstacle-list.tsx";
 import { RecordComparison } from "#app/components/record-comparison.tsx";
 import { FieldError } from "#app/components/text-field.tsx";
+import { formOf } from "#app/form-of.server.ts";
 import { languageOf } from "#app/locales/language.ts";
+import { formText } from "#app/present/form-text.ts";
 import { formatMoment } from "#app/present/format-share.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { useLanguage } from "#app/present/use-format.ts";
@@ -68,17 +70,17 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { wave, viewer, language, found } = await recordOfViewer(args);
-  const form = await args.request.formData();
+  const form = await formOf(args.request);
   const decision = form.get("decision");
   if (decision !== "accept" && decision !== "discard") throw new Response(null, { status: 400 });
-  const reason = String(form.get("reason") ?? "").trim();
+  const reason = formText(form, "reason");
   if (reason === "" || reason.length > LONGEST_REASON) {
     return data({ error: "reasonMissing" as const, reason }, { status: 400 });
   }
   const { id } = found.examined.row;
   const result = await decideQuarantine(args.context.database, viewer.cityId, {
     ...{ id, decision, reason, language, userId: viewer.userId, now: new Date() },
-    obstacles: String(form.get("obstacles") ?? ""),
+    obstacles: formText(form, "obstacles"),
   });
   if (result.status === "accepted" || result.status === "discarded") {
     return redirect(`/fieldwork/${wave.id}/quarantine/${id}?done`, 303);

@@ -12,6 +12,7 @@ import { QuotaOvershoot } from "#app/components/quota-overshoot.tsx";
 import { QuotaRule } from "#app/components/quota-rule.tsx";
 import { QuotaStreet } from "#app/components/quota-street.tsx";
 import { overshootOf, readWanted, standOfStreet } from "#app/fieldwork/quotas.ts";
+import { formOf } from "#app/form-of.server.ts";
 import { useLocalName } from "#app/present/local-name.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { waveOfViewer } from "#app/wave-of-viewer.server.ts";
@@ -57,7 +58,7 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
   const { wave, viewer } = await waveOfViewer(context, params.waveId, MANAGERS);
   const { database } = context;
   const { cityId, userId } = viewer;
-  const form = await request.formData();
+  const form = await formOf(request);
   const intent = form.get("intent");
   const path = `/fieldwork/${wave.id}/quotas`;
   if (intent === "choose") {

@@ -13,8 +13,10 @@ import { ErrorPage } from "#app/components/error-page.tsx";
 import { FrameRecent } from "#app/components/frame-recent.tsx";
 import { FrameStreets } from "#app/components/frame-streets.tsx";
 import { FrameTemplates, FrameUploadForm } from "#app/components/frame-upload-form.tsx";
+import { formOf } from "#app/form-of.server.ts";
 import { frameViewer } from "#app/frame/frame-viewer.server.ts";
 import { receiveList } from "#app/frame/receive-list.server.ts";
+import { formTexts } from "#app/present/form-text.ts";
 import { useLocalName } from "#app/present/local-name.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { addDistrict } from "#db/queries/add-district.ts";
@@ -56,17 +58,14 @@ const newDistrict = z.object({
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const asker = await frameViewer(context);
-  const form = await request.formData();
+  const form = await formOf(request);
   if (form.get("intent") !== "district") {
     const received = await receiveList(context.database, asker, form);
     if ("uploadId" in received) return redirect(`/frame/uploads/${received.uploadId}`, 303);
     return data({ upload: received.problems, district: [], values: {} }, { status: 400 });
   }
   if (!asker.wholeCity) throw new Response(null, { status: 403 });
-  const values = Object.fromEntries([...form].filter(([, value]) => typeof value === "string")) as Record<
-    string,
-    string
-  >;
+  const values = formTexts(form);
   const parsed = newDistrict.safeParse(values);
   const problems = [...new Set((parsed.error?.issues ?? []).map(({ path }) => path[0] as DistrictProblem))];
   if (parsed.success) {

@@ -1,4 +1,5 @@
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { formOf } from "#app/form-of.server.ts";
 import { asLanguage, LANGUAGE_COOKIE } from "#app/locales/language.ts";
 import { ownPath } from "#app/own-path.ts";
 
@@ -6,7 +7,7 @@ export const loader = () => redirect("/");
 
 /** Remembers the chosen language for a year and returns to the page it was chosen on. */
 export async function action({ request }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await formOf(request);
   const language = asLanguage(form.get("language"));
   const headers = new Headers();
   if (language) {

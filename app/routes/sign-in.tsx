@@ -11,6 +11,7 @@ import { z } from "zod";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { SelectField } from "#app/components/select-field.tsx";
 import { TextField } from "#app/components/text-field.tsx";
+import { formOf } from "#app/form-of.server.ts";
 import { ownPath } from "#app/own-path.ts";
 import { sessionCookie } from "#app/session-cookie.ts";
 import { useLocalName } from "#app/present/local-name.ts";
@@ -33,7 +34,7 @@ const schema = z.object({
 type Problem = "wrong" | "city" | "login" | "password";
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = Object.fromEntries(await request.formData());
+  const form = Object.fromEntries(await formOf(request));
   const parsed = schema.safeParse(form);
   const login = typeof form.login === "string" ? form.login : "";
   const city = typeof form.city === "string" ? form.city : "";
@@ -63,7 +64,9 @@ export default function SignIn() {
   const localName = useLocalName();
   const problem = (name: Problem) =>
     answer?.problems.includes(name) ? t(`signIn.problem.${name}`) : undefined;
-  const [only] = cities.length === 1 ? cities : [];
+  // A code on the office wall names its city.
+  const named = cities.filter(({ code }) => code === search.get("city"));
+  const [only] = cities.length === 1 ? cities : named;
   return (
     <section className="mx-auto max-w-[400px]">
       <h1>{t("signIn.title")}</h1>

@@ -18,6 +18,7 @@ import { enteredOf } from "#app/design/design-inputs.ts";
 import { waveToDesign } from "#app/design/design-viewer.server.ts";
 import { readDesignPage } from "#app/design/read-design-page.server.ts";
 import { changeDetails, discard, draw, saveDesign } from "#app/design/decide-design.server.ts";
+import { formOf } from "#app/form-of.server.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 
@@ -33,7 +34,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const { wave, viewer } = await waveToDesign(context, params.waveId);
-  const form = await request.formData();
+  const form = await formOf(request);
   const steps = { save: saveDesign, details: changeDetails, draw, discard };
   const intent = form.get("intent");
   if (typeof intent !== "string" || !Object.hasOwn(steps, intent)) throw new Response(null, { status: 400 });

@@ -13,6 +13,7 @@ import { QuarantineLink } from "#app/components/quarantine-link.tsx";
 import { WaveAddresses } from "#app/components/wave-addresses.tsx";
 import { WaveHeading } from "#app/components/wave-heading.tsx";
 import { WaveProgressLines } from "#app/components/wave-progress.tsx";
+import { formOf } from "#app/form-of.server.ts";
 import { formatDay, formatMoment } from "#app/present/format-share.ts";
 import { hasRole } from "#app/present/may-do.ts";
 import { pageTitle } from "#app/present/page-title.ts";
@@ -53,7 +54,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const { wave, viewer } = await waveOfViewer(context, params.waveId, MANAGERS);
   if (!holdsForDistrict(viewer, MANAGERS, wave.district.id)) throw new Response(null, { status: 403 });
-  const intent = (await request.formData()).get("intent");
+  const intent = (await formOf(request)).get("intent");
   const step = { waveId: wave.id, userId: viewer.userId, now: new Date() };
   const steps = { open: openWave, close: closeWave };
   if (intent !== "open" && intent !== "close") throw new Response(null, { status: 400 });

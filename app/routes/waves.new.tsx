@@ -13,6 +13,7 @@ import { designWave } from "#app/design/design-wave.server.ts";
 import { districtsToDesign } from "#app/design/design-viewer.server.ts";
 import { suggestDetails } from "#app/design/suggest-details.ts";
 import { detailColumns, readDetails } from "#app/design/wave-details.ts";
+import { formOf } from "#app/form-of.server.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { isUniqueViolation } from "#db/database-errors.ts";
 import { addWave } from "#db/queries/add-wave.ts";
@@ -46,7 +47,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { viewer, districts } = await districtsToDesign(context);
   const { database } = context;
   const { cityId, userId } = viewer;
-  const { details, problems, values } = readDetails(await request.formData());
+  const { details, problems, values } = readDetails(await formOf(request));
   if (!details) return data({ problems, values }, { status: 400 });
   const questionnaires = await listQuestionnaireVersions(database, cityId);
   const version = questionnaires.find(({ versionId }) => versionId === details.versionId);
