@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { Database } from "#db/client.ts";
 import { addUpload } from "#db/queries/frame-uploads.ts";
+import { writeAudit } from "#db/queries/write-audit.ts";
 import { FRAME_KINDS, type FrameKind } from "#surveys/frames/frame-kinds.ts";
 import type { FrameViewer } from "./frame-viewer.server.ts";
 import { LIST_LIMIT } from "./frame-limits.ts";
@@ -30,12 +31,18 @@ export async function receiveList(
   if (problems.length > 0 || !isFile) return { problems };
   const body = new Uint8Array(await file.arrayBuffer());
   const id = uuidv7();
-  await addUpload(db, {
-    ...{ cityId: viewer.cityId, id, districtId: district!.id, kind: kind as FrameKind, body },
-    fileName: plainName(file.name),
-    sha256: createHash("sha256").update(body).digest(),
-    state: "checking",
-    uploadedBy: viewer.userId,
+  const { cityId, userId } = viewer;
+  const fileName = plainName(file.name);
+  const sha256 = createHash("sha256").update(body).digest();
+  await db.transaction(async (tx) => {
+    await addUpload(tx, {
+      ...{ cityId, id, districtId: district!.id, kind: kind as FrameKind, body, fileName, sha256 },
+      ...{ state: "checking", uploadedBy: userId },
+    });
+    await writeAudit(tx, {
+      ...{ cityId, userId, action: "upload-list", subjectKind: "upload", subjectId: id },
+      details: { kind, districtId: district!.id, fileName, sha256: sha256.toString("hex") },
+    });
   });
   await beginCheck(db, viewer.cityId, id);
   return { uploadId: id };
@@ -51,7 +58,8 @@ export async function aMoment(ended: Promise<void>): Promise<void> {
   await Promise.race([ended, new Promise((done) => setTimeout(done, PATIENCE))]);
 }
 
-/** The file's name without what a page or a database could stumble over. */
+/** The file's name without folders, and without what a page or a database could stumble over. */
 function plainName(name: string): string {
-  return name.replace(/[\p{Cc}\p{Surrogate}]/gu, "").slice(-120) || "-";
+  const last = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+  return last.slice(-120).replace(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, "") || "-";
 }

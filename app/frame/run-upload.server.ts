@@ -149,9 +149,18 @@ async function examine(run: Run, db: Database): Promise<Examined> {
 }
 
 /** Gives an upload up, whatever is being done with it; what it would have imported is rolled back. */
-export function giveUp(db: Database, cityId: string, uploadId: string): Promise<boolean> {
+export function giveUp(db: Database, cityId: string, upload: FrameUpload, userId: string): Promise<boolean> {
   const open: UploadState[] = ["checking", "checked", "importing", "failed"];
-  return stepUpload(db, cityId, uploadId, open, { state: "cancelled", body: null });
+  return db.transaction(async (tx) => {
+    const set = { state: "cancelled" as const, body: null };
+    if (!(await stepUpload(tx, cityId, upload.id, open, set))) return false;
+    const { kind, fileName } = upload;
+    await writeAudit(tx, {
+      ...{ cityId, userId, action: "give-up-list", subjectKind: "upload", subjectId: upload.id },
+      details: { kind, fileName, while: upload.state },
+    });
+    return true;
+  });
 }
 
 /** Long enough for the work on a new upload to have begun. */

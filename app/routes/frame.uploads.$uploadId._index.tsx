@@ -10,6 +10,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { ListCounts, ListIgnored, ListProblems, ListSample } from "#app/components/list-report.tsx";
+import { formOf } from "#app/form-of.server.ts";
 import { uploadOfViewer } from "#app/frame/frame-viewer.server.ts";
 import { aMoment, beginCheck } from "#app/frame/receive-list.server.ts";
 import { giveUp, startImport } from "#app/frame/run-upload.server.ts";
@@ -28,14 +29,14 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const { viewer, upload } = await uploadOfViewer(context, params.uploadId);
   const { database } = context;
-  const intent = (await request.formData()).get("intent");
+  const intent = (await formOf(request)).get("intent");
   let done = true;
   if (intent === "import") {
     const { begun, ended } = await startImport(database, viewer.cityId, upload, viewer.userId);
     done = begun;
     await aMoment(ended);
   } else if (intent === "check") await beginCheck(database, viewer.cityId, upload.id);
-  else if (intent === "give-up") done = await giveUp(database, viewer.cityId, upload.id);
+  else if (intent === "give-up") done = await giveUp(database, viewer.cityId, upload, viewer.userId);
   else throw new Response(null, { status: 400 });
   return done ? redirect(`/frame/uploads/${upload.id}`, 303) : data({ stale: true }, { status: 409 });
 }

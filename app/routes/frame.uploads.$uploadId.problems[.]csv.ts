@@ -7,7 +7,10 @@ import { languageOf } from "#app/locales/language.ts";
 import { listProblem } from "#app/present/list-problem.ts";
 import { readUploadBody } from "#db/queries/frame-uploads.ts";
 
-/** Every problem of a list that was checked, found once more from the list itself: only the first are kept. */
+/**
+ * Every problem of a list that was checked, found once more from the list itself: only the first are kept. Headings and
+ * values are the uploader's text, which a spreadsheet must not run as a formula.
+ */
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const { viewer, upload } = await uploadOfViewer(context, params.uploadId);
   const { database } = context;
@@ -20,10 +23,10 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const headings = ["row", "column", "problem"].map((key) => t(`problems.${key}` as never));
   const rows = problems.map((problem) => [
     problem.row ?? "",
-    asText(problem.column ?? ""),
+    problem.column ?? "",
     listProblem(problem, upload.kind, language, t),
   ]);
-  return new Response(`\ufeff${Papa.unparse([headings, ...rows])}\r\n`, {
+  return new Response(`\ufeff${Papa.unparse([headings, ...rows], { escapeFormulae: true })}\r\n`, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="${upload.kind}-problems.csv"`,
@@ -31,6 +34,3 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     },
   });
 }
-
-/** A heading is the uploader's text: it must not become a formula in the list of problems. */
-const asText = (heading: string) => (/^[=+\-@\t\r]/.test(heading) ? `'${heading}` : heading);

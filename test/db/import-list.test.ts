@@ -228,7 +228,7 @@ test("an import that is given up while it waits leaves nothing behind", async ()
   const { ended } = await db.transaction(async (tx) => {
     await lockFrame(tx, city.cityId);
     const started = await startImport(db, city.cityId, checked, city.userId);
-    expect(await giveUp(db, city.cityId, checked.id)).toBe(true);
+    expect(await giveUp(db, city.cityId, checked, uuidv7())).toBe(true);
     return started;
   });
   await ended;
