@@ -13,16 +13,18 @@ import { CaseTable } from "#app/components/case-table.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { PageLinks } from "#app/components/page-links.tsx";
 import { SelectField } from "#app/components/select-field.tsx";
+import { formOf } from "#app/form-of.server.ts";
 import { filterCases, readCaseFilter } from "#app/present/filter-cases.ts";
 import { formatNumber } from "#app/present/format-share.ts";
 import { movedSentence, readMoved, writeMoved } from "#app/present/moved-cases.ts";
+import { pageNumber } from "#app/present/page-number.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import { waveOfViewer } from "#app/wave-of-viewer.server.ts";
 import { findCity } from "#db/queries/find-city.ts";
 import { readCaseDetails } from "#db/queries/read-case-details.ts";
 import { readCaseStandings } from "#db/queries/read-case-standings.ts";
-import { readHelpers, readNames } from "#db/queries/read-helpers.ts";
+import { readHelpersOf, readNames } from "#db/queries/read-helpers.ts";
 import { readStreetsOfDistrict } from "#db/queries/read-streets-of-district.ts";
 import { reassignCases } from "#db/queries/reassign-cases.ts";
 import { streetScope } from "#db/queries/street-scope.ts";
@@ -37,25 +39,30 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const scope = streetScope(viewer, MANAGERS, wave.district.id);
   const search = new URL(request.url).searchParams;
   const filter = readCaseFilter(search);
-  const [city, all, helpers, streets] = await Promise.all([
+  const [city, all, inDistrict] = await Promise.all([
     findCity(database, cityId),
     readCaseStandings(database, cityId, wave.id),
-    readHelpers(database, cityId),
     readStreetsOfDistrict(database, cityId, wave.district.id),
   ]);
+  const streets = inDistrict.filter(({ id }) => scope === "all" || scope.includes(id));
   const own = all.filter(({ streetId }) => scope === "all" || scope.includes(streetId));
   const found = filterCases(own, filter);
   const pages = Math.max(1, Math.ceil(found.length / A_PAGE));
-  const page = Math.min(pages, Math.max(1, Math.floor(Number(search.get("page"))) || 1));
+  const page = pageNumber(search, pages);
   const shown = found.slice((page - 1) * A_PAGE, page * A_PAGE);
   const assignees = own.flatMap(({ userId }) => (userId ? [userId] : []));
-  const [details, names] = await Promise.all([
+  const [details, names, helpers] = await Promise.all([
     readCaseDetails(
       database,
       cityId,
       shown.map(({ id }) => id),
     ),
     readNames(database, cityId, assignees),
+    readHelpersOf(
+      database,
+      cityId,
+      streets.map(({ id }) => id),
+    ),
   ]);
   const standing = new Map(shown.map((each) => [each.id, each]));
   const openOf = (userId: string) =>
@@ -71,7 +78,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     rows: details.map((each) => ({ ...each, ...standing.get(each.id)! })),
     names: Object.fromEntries(names),
     helpers: helpers.map(({ id, name }) => ({ id, name })),
-    streets: streets.filter(({ id }) => scope === "all" || scope.includes(id)),
+    streets,
     whole:
       chosen && names.has(chosen) ? { id: chosen, name: names.get(chosen)!, open: openOf(chosen) } : null,
     moved: readMoved(search),
@@ -80,7 +87,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const { wave, viewer } = await waveOfViewer(context, params.waveId, MANAGERS);
-  const form = await request.formData();
+  const form = await formOf(request);
   const cases = form.getAll("case").map((value) => {
     const [caseId = "", userId = ""] = String(value).split(" ");
     return { caseId, userId: userId === "" ? null : userId };
@@ -89,8 +96,8 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
   const allOf = intent === "whole" ? String(form.get("allOf")) : null;
   const to = String(form.get("to") ?? "");
   const chosen = cases.map(({ caseId }) => caseId);
-  const problem = (error: "none" | "whom" | "disabled" | "no-rights", name: string | null = null) =>
-    data({ error, name, chosen, to, whole: allOf !== null }, { status: 400 });
+  const problem = (error: "none" | "whom" | "over" | "disabled" | "no-rights", name: string | null = null) =>
+    data({ error, name, chosen, to, whole: allOf !== null }, { status: error === "over" ? 409 : 400 });
   if (allOf === null && cases.length === 0) return problem("none");
   if (to === "") return problem("whom");
   const result = await reassignCases(context.database, viewer.cityId, {
@@ -102,6 +109,7 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
     now: new Date(),
   });
   if (result.status === "nothing-chosen") return problem("none");
+  if (result.status === "over") return problem("over");
   if (result.status === "refused") return problem(result.why, result.name);
   const next = new URL(request.url).searchParams;
   writeMoved(next, result);

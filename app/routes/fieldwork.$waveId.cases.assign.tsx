@@ -10,13 +10,14 @@ import { useTranslation } from "react-i18next";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { SuggestionTable } from "#app/components/suggestion-table.tsx";
 import { TextField } from "#app/components/text-field.tsx";
+import { formOf } from "#app/form-of.server.ts";
 import { useLocalName } from "#app/present/local-name.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { summariseSuggestion } from "#app/present/summarise-suggestion.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import { waveOfViewer } from "#app/wave-of-viewer.server.ts";
 import { assignAsSuggested, readSuggestion } from "#db/queries/assign-cases.ts";
-import { readHelpers } from "#db/queries/read-helpers.ts";
+import { readNames } from "#db/queries/read-helpers.ts";
 import { readStreetsOfDistrict } from "#db/queries/read-streets-of-district.ts";
 import { streetScope } from "#db/queries/street-scope.ts";
 import { DAY_LOAD, type DayLoad } from "#surveys/fieldwork/suggest-assignments.ts";
@@ -39,27 +40,28 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const { cityId } = viewer;
   const search = new URL(request.url).searchParams;
   const most = readLimits(search);
-  const wish = { waveId: wave.id, streets: streetScope(viewer, MANAGERS, wave.district.id), most };
-  const [suggestion, helpers, streets] = await Promise.all([
-    readSuggestion(database, cityId, wish),
-    readHelpers(database, cityId),
+  const scope = streetScope(viewer, MANAGERS, wave.district.id);
+  const [suggestion, streets] = await Promise.all([
+    readSuggestion(database, cityId, { waveId: wave.id, streets: scope, most }),
     readStreetsOfDistrict(database, cityId, wave.district.id),
   ]);
+  const takers = suggestion.given.map(({ userId }) => userId);
   return {
     waveId: wave.id,
+    isOver: wave.status === "closed" || wave.status === "published",
     most,
     fingerprint: suggestion.fingerprint,
     given: suggestion.given.length,
     ...summariseSuggestion(suggestion),
-    names: Object.fromEntries(helpers.map(({ id, name }) => [id, name])),
-    streets,
+    names: Object.fromEntries(await readNames(database, cityId, takers)),
+    streets: streets.filter(({ id }) => scope === "all" || scope.includes(id)),
     done: search.has("done") ? Math.max(0, Math.floor(Number(search.get("done"))) || 0) : null,
   };
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const { wave, viewer } = await waveOfViewer(context, params.waveId, MANAGERS);
-  const form = await request.formData();
+  const form = await formOf(request);
   const most = readLimits(form);
   const result = await assignAsSuggested(context.database, viewer.cityId, {
     waveId: wave.id,
@@ -78,7 +80,7 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "cases:assign.title");
 
 export default function AssignCases() {
-  const { waveId, most, fingerprint, given, done, ...view } = useLoaderData<typeof loader>();
+  const { waveId, isOver, most, fingerprint, given, done, ...view } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("cases");
   const hasLeft = view.left.full > 0 || view.left.nobody > 0;
@@ -100,7 +102,9 @@ export default function AssignCases() {
           {t("assign.done", { count: done })}
         </p>
       ) : null}
-      {given === 0 && !hasLeft ? (
+      {isOver ? (
+        <p className="mt-4">{t("give.over")}</p>
+      ) : given === 0 && !hasLeft ? (
         <p className="mt-4">{t("assign.none")}</p>
       ) : (
         <>

@@ -9,6 +9,7 @@ import { SelectField } from "#app/components/select-field.tsx";
 import { formatMoment, formatPercent } from "#app/present/format-share.ts";
 import { listWords } from "#app/present/list-words.ts";
 import { localName } from "#app/present/local-name.ts";
+import { pageNumber } from "#app/present/page-number.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import { chooseInterviews, readChoice, SHOWN } from "#app/quality/choose-interviews.ts";
@@ -44,7 +45,8 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const choice = readChoice(search);
   const chosen = chooseInterviews(own, quality.flags, decided, choice);
-  const page = Math.max(1, Math.floor(Number(search.get("page"))) || 1);
+  const pages = Math.ceil(chosen.length / A_PAGE);
+  const page = pageNumber(search, pages);
   const volunteers = own.flatMap(({ volunteerId }) => volunteerId ?? []);
   const flagged = own.filter(({ id }) => quality.flags.has(id));
   const best = quality.interviews.filter((each) => isAllBest(each, quality.items)).length;
@@ -65,7 +67,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     choice,
     found: chosen.length,
     page,
-    pages: Math.ceil(chosen.length / A_PAGE),
+    pages,
     rows: chosen
       .slice((page - 1) * A_PAGE, page * A_PAGE)
       .map(({ id, mode, outcome, streetId, volunteerId, completedAt }) => ({

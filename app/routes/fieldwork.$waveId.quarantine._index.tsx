@@ -6,6 +6,7 @@ import { PageLinks } from "#app/components/page-links.tsx";
 import { SelectField } from "#app/components/select-field.tsx";
 import { formatMoment } from "#app/present/format-share.ts";
 import { useLocalName } from "#app/present/local-name.ts";
+import { pageNumber } from "#app/present/page-number.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import { waveOfViewer } from "#app/wave-of-viewer.server.ts";
@@ -16,19 +17,22 @@ import { QUARANTINE_REASONS } from "#db/schema/records.ts";
 
 const MANAGERS = ["supervisor", "administrator"] as const;
 const A_PAGE = 100;
+const MOST_PAGES = 1_000_000;
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const { wave, viewer } = await waveOfViewer(context, params.waveId, MANAGERS);
   const search = new URL(request.url).searchParams;
   const reason = QUARANTINE_REASONS.find((each) => each === search.get("reason")) ?? null;
-  const page = Math.max(1, Math.floor(Number(search.get("page"))) || 1);
-  const [city, rows] = await Promise.all([
-    findCity(context.database, viewer.cityId),
+  const listed = (page: number) =>
     listQuarantine(context.database, viewer.cityId, wave.id, {
       ...{ streets: streetScope(viewer, MANAGERS, wave.district.id), reason },
       ...{ limit: A_PAGE, offset: (page - 1) * A_PAGE },
-    }),
-  ]);
+    });
+  let page = pageNumber(search, MOST_PAGES);
+  let rows = await listed(page);
+  // Past the last page, as when records have gone since: the first.
+  if (rows.length === 0 && page > 1) rows = await listed((page = 1));
+  const city = await findCity(context.database, viewer.cityId);
   const pages = Math.ceil((rows[0]?.total ?? 0) / A_PAGE);
   return { waveId: wave.id, rows, reason, page, pages, timeZone: city.timeZone };
 }
@@ -45,6 +49,7 @@ export default function Quarantine() {
       <>
         <h2 className="mt-8">{t("quarantine.title")}</h2>
         <p className="note mt-4 max-w-[640px]">{t("quarantine.empty")}</p>
+        <ImportLink />
       </>
     );
   }
@@ -52,6 +57,7 @@ export default function Quarantine() {
     <>
       <h2 className="mt-8">{t("quarantine.title")}</h2>
       <p className="mt-2 max-w-[720px] text-ink-soft">{t("quarantine.lead")}</p>
+      <ImportLink />
       <Form method="get" className="no-print mt-4 flex flex-wrap items-end gap-4">
         <SelectField
           label={t("quarantine.reasonFilter")}
@@ -139,6 +145,18 @@ function RecordTable({ rows, label }: { rows: Rows; label: string }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Where what a tablet could not send by itself comes in. */
+function ImportLink() {
+  const { t } = useTranslation("tablets");
+  return (
+    <p className="no-print mt-2">
+      <Link className="inline-flex min-h-[44px] items-center" to="/fieldwork/import">
+        {t("import.title")}
+      </Link>
+    </p>
   );
 }
 

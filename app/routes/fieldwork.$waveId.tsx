@@ -9,13 +9,18 @@ import { useLocalName } from "#app/present/local-name.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import { waveOfViewer } from "#app/wave-of-viewer.server.ts";
-import { countProgress } from "#db/queries/count-progress.ts";
+import { countQuarantined } from "#db/queries/count-quarantined.ts";
+import { streetScope } from "#db/queries/street-scope.ts";
+
+const MANAGERS = ["supervisor", "administrator"] as const;
 
 /** The frame of the pages about one wave's fieldwork. Each page asks for itself who may see what. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { wave, viewer } = await waveOfViewer(context, params.waveId, ["supervisor", "administrator"]);
-  const progress = await countProgress(context.database, viewer.cityId, [wave.id]);
-  return { wave, quarantined: progress.get(wave.id)!.quarantined };
+  const { wave, viewer } = await waveOfViewer(context, params.waveId, MANAGERS);
+  const scope = streetScope(viewer, MANAGERS, wave.district.id);
+  const held = await countQuarantined(context.database, viewer.cityId, wave.id);
+  const own = held.filter(({ streetId }) => scope === "all" || (streetId && scope.includes(streetId)));
+  return { wave, quarantined: own.reduce((sum, { count }) => sum + count, 0) };
 }
 
 export const meta = ({ matches }: { matches: readonly { id: string; data?: unknown }[] }) =>

@@ -10,6 +10,7 @@ import type { Database } from "../client.ts";
 import { isUniqueViolation } from "../database-errors.ts";
 import { insertRows } from "../insert-rows.ts";
 import { assignments } from "../schema/index.ts";
+import { lockWorkingWave } from "./lock-working-wave.ts";
 import { readCaseStandings, type StandingCase } from "./read-case-standings.ts";
 import { readDistrictsOfStreets, readHelpers } from "./read-helpers.ts";
 import { writeAudit } from "./write-audit.ts";
@@ -61,7 +62,8 @@ export const asOpen = ({ communityId, ...each }: StandingCase): OpenCase => ({
  * Gives out the cases that nobody has as suggested.
  *
  * @param fingerprint  of the suggestion that was shown; null: whatever is suggested now
- * @returns            "changed", with nothing done, when something else would be suggested now or somebody was quicker
+ * @returns            "changed", with nothing done, when something else would be suggested now, somebody was quicker or
+ *                     the wave is closed
  */
 export async function assignAsSuggested(
   db: Database,
@@ -71,13 +73,15 @@ export async function assignAsSuggested(
   const { waveId, assignedBy, now } = wish;
   try {
     return await db.transaction(async (tx) => {
+      if (!(await lockWorkingWave(tx, cityId, waveId))) return "changed";
       const suggestion = await readSuggestion(tx, cityId, wish);
       if (wish.fingerprint !== null && wish.fingerprint !== suggestion.fingerprint) return "changed";
       const rows = suggestion.given.map((given) => ({
         ...{ cityId, id: uuidv7(), ...given, assignedBy, assignedAt: now },
       }));
-      await insertRows(tx, assignments, rows);
       const result = { assigned: rows.length, left: suggestion.left.length };
+      if (rows.length === 0) return result;
+      await insertRows(tx, assignments, rows);
       await writeAudit(tx, {
         cityId,
         userId: assignedBy,

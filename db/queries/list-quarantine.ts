@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { cases, quarantine, type QuarantineReason, streets, users, waves } from "../schema/index.ts";
+import { caseNamed } from "./case-named.ts";
 
 export interface QuarantineFilter {
   /** Streets whose records are shown; "all" also shows those that name no case. */
@@ -9,10 +10,6 @@ export interface QuarantineFilter {
   limit: number;
   offset: number;
 }
-
-/** The case that a body names, without reading it as JSON, which it need not be. */
-const caseId = sql`lower(substring(encode(${quarantine.body}, 'escape')
-  from '"caseId"[[:space:]]*:[[:space:]]*"([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})"'))::uuid`;
 
 /**
  * What was sent for a wave and cannot count: undecided first, then the latest first. Records that name no wave of the
@@ -47,7 +44,7 @@ export async function listQuarantine(
     .from(quarantine)
     .leftJoin(waves, and(eq(waves.cityId, quarantine.cityId), eq(waves.id, quarantine.waveId)))
     .leftJoin(users, and(eq(users.cityId, quarantine.cityId), eq(users.id, quarantine.userId)))
-    .leftJoin(cases, and(eq(cases.cityId, quarantine.cityId), eq(cases.id, caseId)))
+    .leftJoin(cases, and(eq(cases.cityId, quarantine.cityId), eq(cases.id, caseNamed)))
     .leftJoin(streets, and(eq(streets.cityId, cases.cityId), eq(streets.id, cases.streetId)))
     .where(and(...conditions))
     .orderBy(sql`${quarantine.decidedAt} is not null`, desc(quarantine.receivedAt), desc(quarantine.id))

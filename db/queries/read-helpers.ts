@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import type { Helper } from "#surveys/fieldwork/suggest-assignments.ts";
+import { distanceTo, type Helper } from "#surveys/fieldwork/suggest-assignments.ts";
 import type { Database } from "../client.ts";
 import { streets, userRoles, users } from "../schema/index.ts";
 
@@ -22,6 +22,19 @@ export async function readHelpers(db: Database, cityId: string): Promise<NamedHe
     byId.set(id, helper);
   }
   return [...byId.values()];
+}
+
+/** Those of them who may work in one of some streets. */
+export async function readHelpersOf(
+  db: Database,
+  cityId: string,
+  streetIds: readonly string[],
+): Promise<NamedHelper[]> {
+  const [helpers, districts] = await Promise.all([
+    readHelpers(db, cityId),
+    readDistrictsOfStreets(db, cityId),
+  ]);
+  return helpers.filter((each) => streetIds.some((id) => distanceTo(each, id, districts) < Infinity));
 }
 
 /** District of each street of the city. */

@@ -1,11 +1,12 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { v7 as uuidv7 } from "uuid";
+import { v7 as uuidv7, validate as isUuid } from "uuid";
 import { distanceTo, suggestAssignments } from "#surveys/fieldwork/suggest-assignments.ts";
 import type { Database } from "../client.ts";
 import { isUniqueViolation } from "../database-errors.ts";
 import { insertRows } from "../insert-rows.ts";
 import { assignments, cases, users } from "../schema/index.ts";
 import { asOpen } from "./assign-cases.ts";
+import { lockWorkingWave } from "./lock-working-wave.ts";
 import { readCaseStandings, type StandingCase } from "./read-case-standings.ts";
 import { readDistrictsOfStreets, readHelpers } from "./read-helpers.ts";
 import { writeAudit } from "./write-audit.ts";
@@ -38,7 +39,9 @@ export type ReassignmentResult =
     }
   /** Whoever was chosen may not be given these cases; nothing was done. */
   | { status: "refused"; why: "disabled" | "no-rights"; name: string | null }
-  | { status: "nothing-chosen" };
+  | { status: "nothing-chosen" }
+  /** The wave is closed: who has its cases is settled. */
+  | { status: "over" };
 
 /**
  * Gives open cases to somebody else, all or nothing. A finished case stays with whoever finished it.
@@ -63,12 +66,18 @@ export async function reassignCases(
 
 async function reassign(db: Database, cityId: string, wish: Reassignment): Promise<ReassignmentResult> {
   const { which, to, now, by, waveId } = wish;
+  if (!(await lockWorkingWave(db, cityId, waveId))) return { status: "over" };
   await lockCases(db, cityId, wish);
   const all = await readCaseStandings(db, cityId, waveId);
-  const chosen = all.filter((each) => isChosen(each, wish));
+  const shown = "cases" in which ? new Map(which.cases.map((each) => [each.caseId, each.userId])) : null;
+  const isWanted = ({ id, userId }: StandingCase) =>
+    "allOf" in which ? userId === which.allOf : shown!.has(id);
+  const { streets } = wish;
+  const chosen = all.filter(
+    (each) => (streets === "all" || streets.includes(each.streetId)) && isWanted(each),
+  );
   if (chosen.length === 0) return { status: "nothing-chosen" };
   const open = chosen.filter(({ state }) => state !== "final");
-  const shown = "cases" in which ? new Map(which.cases.map((each) => [each.caseId, each.userId])) : null;
   const unchanged = shown ? open.filter(({ id, userId }) => shown.get(id) === userId) : open;
   const found = await newHands(db, cityId, { all, moving: unchanged, to });
   if ("refused" in found) return found.refused;
@@ -112,10 +121,6 @@ async function reassign(db: Database, cityId: string, wish: Reassignment): Promi
   }
   return result;
 }
-
-const isChosen = ({ id, userId, streetId }: StandingCase, { streets, which }: Reassignment) =>
-  (streets === "all" || streets.includes(streetId)) &&
-  ("allOf" in which ? userId === which.allOf : which.cases.some(({ caseId }) => caseId === id));
 
 /** Every case of the wave, so that one reassignment follows another; records that arrive are not held up. */
 async function lockCases(db: Database, cityId: string, { waveId }: Reassignment) {
@@ -170,6 +175,7 @@ async function whyNot(
   mayHelp: boolean,
 ): Promise<Refusal | null> {
   if (mayHelp) return null;
+  if (!isUuid(userId)) return { status: "refused", why: "no-rights", name: null };
   const [user] = await db
     .select({ name: users.name, disabledAt: users.disabledAt })
     .from(users)
