@@ -1,9 +1,10 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AddressCode } from "./address-code.tsx";
 
 /** Where tablets and citizens go, to scan from the office wall or a poster, and what still stands in the way. */
 export function WaveAddresses({ origin, slugs }: { origin: string; slugs: readonly string[] }) {
-  const { t } = useTranslation("waves");
+  const { t } = useTranslation(["waves", "tablets"]);
   const { protocol, hostname } = new URL(origin);
   const onlyHere = ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
   return (
@@ -19,6 +20,11 @@ export function WaveAddresses({ origin, slugs }: { origin: string; slugs: readon
           <AddressCode key={slug} address={`${origin}/s/${slug}`} title={t("addresses.online")} />
         ))}
       </div>
+      <p className="no-print mt-4">
+        <Link className="inline-flex min-h-[44px] items-center" to="/fieldwork/tablets">
+          {t("tablets:code.title")}
+        </Link>
+      </p>
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import type { FieldStore } from "./open-store.ts";
 import { openStore } from "./open-store.ts";
-import { readSetting } from "./settings.ts";
 import { sendForgottenCounts } from "./sessions.ts";
 import { createSync, type Sync } from "./sync.ts";
+import { lockVault } from "./vault/vaults.ts";
 import { readWork } from "./work.ts";
 
 export interface FieldDevice {
@@ -34,9 +34,27 @@ async function open(): Promise<FieldDevice> {
   });
   // Asks the browser not to clear this away when space runs short; plain http has no such thing.
   void navigator.storage?.persist?.().catch(() => false);
-  const [user, stored] = [await readSetting(store, "user"), await readWork(store)];
-  if (user && stored) await sendForgottenCounts(store, { ownerId: user.id, cityId: stored.work.city.id });
+  await makeForgottenCounts(store);
   return { store, sync };
+}
+
+async function makeForgottenCounts(store: FieldStore): Promise<void> {
+  const stored = await readWork(store);
+  if (stored) await sendForgottenCounts(store, { ownerId: stored.userId, cityId: stored.work.city.id });
+}
+
+/** What an unlocked tablet does first: it goes on where its owner stopped, and asks the server who is signed in. */
+export async function afterUnlocking({ store, sync }: FieldDevice): Promise<void> {
+  sync.forget();
+  await makeForgottenCounts(store);
+  void sync.now();
+}
+
+/** Saves what is being typed, forgets the key, and shows who may unlock. */
+export async function lockDevice({ store, sync }: FieldDevice): Promise<void> {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  sync.forget();
+  await lockVault(store);
 }
 
 /** The browser keeps nothing here: private browsing, or storage switched off. */

@@ -3,6 +3,7 @@ import { readDrafts } from "./drafts.ts";
 import type { Draft, FieldStore, StoredRecord, StoredSession } from "./open-store.ts";
 import { readRecords } from "./outbox.ts";
 import { readSessions } from "./sessions.ts";
+import { VaultLocked } from "./vault/open-vault.ts";
 import type { FieldWork } from "./work-types.ts";
 import { readWork } from "./work.ts";
 
@@ -17,8 +18,18 @@ export interface FieldDay {
   readAt: number;
 }
 
-/** Null when this device has no work for anybody who is signed in. */
+/** Null when this device has no work that may be shown just now. */
 export async function readDay(store: FieldStore): Promise<FieldDay | null> {
+  try {
+    return await readOpenDay(store);
+  } catch (error) {
+    // Locked between one value and the next.
+    if (error instanceof VaultLocked) return null;
+    throw error;
+  }
+}
+
+async function readOpenDay(store: FieldStore): Promise<FieldDay | null> {
   const stored = await readWork(store);
   if (!stored) return null;
   const { work, userId } = stored;

@@ -1,6 +1,7 @@
 import type { FieldStore } from "./open-store.ts";
 import type { Fetcher } from "./post-record.ts";
 import { writeSetting } from "./settings.ts";
+import { lockVault } from "./vault/vaults.ts";
 
 /** Signs out on the server, then forgets who is here. What is unsent stays, locked to its owner. False without a network. */
 export async function signOut(store: FieldStore, fetcher: Fetcher): Promise<boolean> {
@@ -15,5 +16,6 @@ export async function signOut(store: FieldStore, fetcher: Fetcher): Promise<bool
     return false;
   }
   await writeSetting(store, "user", null);
+  await lockVault(store);
   return true;
 }

@@ -5,6 +5,7 @@ import { clockOffset } from "./server-clock.ts";
 import { deviceId, writeSetting } from "./settings.ts";
 import { announceStoreChange } from "./store-events.ts";
 import { inOrder } from "./vault/in-order.ts";
+import { leaveSecret } from "./vault/leave-secret.ts";
 import { keyOf, openVaultOf } from "./vault/open-vault.ts";
 import { openWork, sealWork } from "./vault/sealed-values.ts";
 import { activeUser } from "./vault/whose-turn.ts";
@@ -28,6 +29,7 @@ export async function refreshWork(store: FieldStore, fetcher: Fetcher): Promise<
     return "locked";
   }
   await keepWork(store, work, askedAt);
+  await leaveSecret(store, fetcher);
   const offset = clockOffset(work.serverTime, askedAt, Date.now());
   if (offset !== null) await writeSetting(store, "clockOffset", offset);
   await writeSetting(store, "lastSync", Date.now());

@@ -5,12 +5,14 @@ import fieldworkEn from "./en/fieldwork.json" with { type: "json" };
 import frameEn from "./en/frame.json" with { type: "json" };
 import qualityEn from "./en/quality.json" with { type: "json" };
 import quotasEn from "./en/quotas.json" with { type: "json" };
+import tabletsEn from "./en/tablets.json" with { type: "json" };
 import wavesEn from "./en/waves.json" with { type: "json" };
 import designZh from "./zh-CN/design.json" with { type: "json" };
 import fieldworkZh from "./zh-CN/fieldwork.json" with { type: "json" };
 import frameZh from "./zh-CN/frame.json" with { type: "json" };
 import qualityZh from "./zh-CN/quality.json" with { type: "json" };
 import quotasZh from "./zh-CN/quotas.json" with { type: "json" };
+import tabletsZh from "./zh-CN/tablets.json" with { type: "json" };
 import wavesZh from "./zh-CN/waves.json" with { type: "json" };
 import { roomResources } from "./room-resources.ts";
 
@@ -24,6 +26,7 @@ export const resources = {
     fieldwork: fieldworkZh,
     quality: qualityZh,
     quotas: quotasZh,
+    tablets: tabletsZh,
     waves: wavesZh,
   },
   en: {
@@ -34,6 +37,7 @@ export const resources = {
     fieldwork: fieldworkEn,
     quality: qualityEn,
     quotas: quotasEn,
+    tablets: tabletsEn,
     waves: wavesEn,
   },
 };

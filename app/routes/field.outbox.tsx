@@ -4,6 +4,9 @@ import { fieldDevice } from "#app/field/field-device.ts";
 import { keepLanguage } from "#app/field/language.ts";
 import { isUnsent, retryAttention } from "#app/field/outbox.ts";
 import { ChoiceButtons } from "#app/field/screens/choice-buttons.tsx";
+import { CopyByHand } from "#app/field/screens/copy-by-hand.tsx";
+import { OthersUnsent } from "#app/field/screens/others-unsent.tsx";
+import { PinSettings } from "#app/field/screens/pin-settings.tsx";
 import { PositionChoice } from "#app/field/screens/position-choice.tsx";
 import { RecordList } from "#app/field/screens/record-list.tsx";
 import { TextSizeChoice } from "#app/field/screens/text-size.tsx";
@@ -63,6 +66,8 @@ export default function FieldOutbox() {
         <p className="field-soft">{t("outbox.keep")}</p>
         {drafts.length > 0 ? <p>{t("outbox.drafts", { count: drafts.length })}</p> : null}
       </section>
+      <CopyByHand unsent={unsent} drafts={drafts.length} />
+      <OthersUnsent device={device} />
       {attention.length > 0 ? (
         <section className="field-card">
           <h2>{t("outbox.attention")}</h2>
@@ -92,6 +97,7 @@ export default function FieldOutbox() {
       </section>
       <TextSizeChoice />
       <PositionChoice />
+      <PinSettings />
       <section className="field-card">
         <h2>{t("outbox.account")}</h2>
         <p>{t("outbox.signedInAs", { name: user.name })}</p>

@@ -7,13 +7,16 @@ import { keepLanguage, noteLanguage, readLanguage } from "#app/field/language.ts
 import { readDay, type FieldDay } from "#app/field/read-day.ts";
 import fieldStyles from "#app/field/screens/field.css?url";
 import { loadRunner } from "#app/field/screens/lazy-runner.ts";
+import { ChoosePin } from "#app/field/screens/choose-pin.tsx";
+import { LockScreen } from "#app/field/screens/lock-screen.tsx";
 import { NewVersion } from "#app/field/screens/new-version.tsx";
 import { Notices } from "#app/field/screens/notices.tsx";
 import { StatusBar } from "#app/field/screens/status-bar.tsx";
 import { useTextSize } from "#app/field/screens/text-size.tsx";
 import { ThisDevice } from "#app/field/screens/this-device.tsx";
 import { useAppVersion } from "#app/field/screens/use-app-version.ts";
-import { useDevice, useFreshDay, useSyncState } from "#app/field/screens/use-field.ts";
+import { useAutoLock, useDevice, useFreshDay, useSyncState } from "#app/field/screens/use-field.ts";
+import { whoseTurn, type Turn } from "#app/field/vault/whose-turn.ts";
 import type { Language } from "#surveys/vocabulary.ts";
 
 export const links: LinksFunction = () => [
@@ -34,17 +37,23 @@ const PAGES = ["", "/case", "/roster", "/interview", "/session", "/practice", "/
 const FIRST_LOOK_MS = 2500;
 let looked = false;
 
+interface Shown {
+  day: FieldDay | null;
+  turn: Turn;
+}
+
 /** Reads the device. Only the first time in a page's life does it wait a moment for the server, and never longer. */
-export async function clientLoader(): Promise<{ day: FieldDay | null }> {
+export async function clientLoader(): Promise<Shown> {
   const { store, sync } = await fieldDevice();
-  const before = await readDay(store);
-  if (looked) return { day: before };
+  const read = async () => ({ day: await readDay(store), turn: await whoseTurn(store) });
+  const before = await read();
+  if (looked) return before;
   looked = true;
   const asked = sync.now();
-  if (!before) await asked;
+  if (before.turn.kind === "nobody" || (before.turn.kind === "user" && !before.day)) await asked;
   else if (navigator.onLine)
     await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, FIRST_LOOK_MS))]);
-  return { day: await readDay(store) };
+  return read();
 }
 clientLoader.hydrate = true as const;
 
@@ -63,15 +72,17 @@ export function HydrateFallback() {
 }
 
 export default function Field() {
-  const { day } = useLoaderData<typeof clientLoader>();
+  const { day, turn } = useLoaderData<typeof clientLoader>();
   const { i18n } = useTranslation("field");
   const device = useDevice();
   const sync = useSyncState(device);
   const { pathname } = useLocation();
   const version = useAppVersion(day !== null);
+  const mayShow = turn.kind === "user" || turn.kind === "nobody";
   const atHome = pathname === "/field";
   const atSettings = pathname === "/field/outbox";
   useFreshDay();
+  useAutoLock(device, turn);
   useTextSize(day?.user.id ?? null);
   useEffect(() => {
     const language = readLanguage();
@@ -91,7 +102,12 @@ export default function Field() {
       <main id="content" tabIndex={-1} className="field-main">
         <Notices sync={sync} />
         {version.newer && (atHome || atSettings) ? <NewVersion /> : null}
-        {day ? <Outlet /> : <NothingYet signedOut={sync.signedOut} />}
+        {turn.kind === "locked" && device ? (
+          <LockScreen key={turn.userId} device={device} last={turn.userId} />
+        ) : null}
+        {turn.kind === "choose-pin" ? <ChoosePin user={turn.user} heading="h1" /> : null}
+        {mayShow && day ? <Outlet /> : null}
+        {mayShow && !day ? <NothingYet signedOut={sync.signedOut} /> : null}
         {atHome || atSettings ? <ThisDevice ready={version.ready} all={atSettings} /> : null}
       </main>
     </div>

@@ -5,7 +5,7 @@ import type { SyncState } from "../sync.ts";
 
 /** What a volunteer must know before going on: it stays until it is no longer so. */
 export function Notices({ sync }: { sync: SyncState }) {
-  const { t } = useTranslation("field");
+  const { t } = useTranslation(["field", "pin"]);
   const { pathname, search } = useLocation();
   return (
     <>
@@ -14,6 +14,14 @@ export function Notices({ sync }: { sync: SyncState }) {
           <p>{t("signedOut.text")}</p>
           <a className="button" href={`/sign-in?returnTo=${encodeURIComponent(pathname + search)}`}>
             {t("signedOut.button")}
+          </a>
+        </div>
+      ) : null}
+      {sync.otherSignedIn ? (
+        <div className="note note-attention field-notice" role="alert">
+          <p>{t("pin:otherSignedIn.text")}</p>
+          <a className="button" href={`/sign-in?returnTo=${encodeURIComponent(pathname + search)}`}>
+            {t("pin:otherSignedIn.button")}
           </a>
         </div>
       ) : null}

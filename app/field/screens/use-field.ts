@@ -1,12 +1,14 @@
 import { useRevalidator, useRouteLoaderData } from "@remix-run/react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { fieldDevice, type FieldDevice } from "../field-device.ts";
+import { fieldDevice, lockDevice, type FieldDevice } from "../field-device.ts";
 import { localTime } from "../local-time.ts";
 import type { NextVisit } from "../next-visit.ts";
 import type { FieldDay } from "../read-day.ts";
 import { onStoreChange } from "../store-events.ts";
 import type { SyncState } from "../sync.ts";
+import { watchIdle } from "../vault/auto-lock.ts";
+import type { Turn } from "../vault/whose-turn.ts";
 import type { Language } from "#surveys/vocabulary.ts";
 
 /** What this device knows of the day. Pages below the field layout are only shown when there is something. */
@@ -14,6 +16,11 @@ export function useDay(): FieldDay {
   const data = useRouteLoaderData("routes/field") as { day: FieldDay | null } | undefined;
   if (!data?.day) throw new Error("a field page was shown without the day's work");
   return data.day;
+}
+
+/** Whose data the pages show; undefined before the device was read. */
+export function useTurn(): Turn | undefined {
+  return (useRouteLoaderData("routes/field") as { turn: Turn } | undefined)?.turn;
 }
 
 /** The device, once it is open: at once on every page but the first. */
@@ -54,6 +61,14 @@ export function useSyncState(device: FieldDevice | null): SyncState {
 export function useFreshDay(): void {
   const { revalidate } = useRevalidator();
   useEffect(() => onStoreChange(revalidate), [revalidate]);
+}
+
+/** Locks a tablet that was left alone while somebody's data were open. */
+export function useAutoLock(device: FieldDevice | null, turn: Turn): void {
+  const open = turn.kind === "user" && !turn.plain;
+  useEffect(() => {
+    if (device && open) return watchIdle(() => void lockDevice(device));
+  }, [device, open]);
 }
 
 /** Whether the device has a network at all; whether the server can be reached is another question. */
