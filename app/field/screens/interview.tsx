@@ -6,6 +6,7 @@ import { finishDraft, saveDraft } from "../drafts.ts";
 import type { FieldDevice } from "../field-device.ts";
 import type { Draft } from "../open-store.ts";
 import type { Photo } from "../record-bodies.ts";
+import { keepLatest } from "../keep-latest.ts";
 import { cellOf } from "../quota-left.ts";
 import { fitsInRecord } from "../record-size.ts";
 import { InterviewConsent } from "./interview-consent.tsx";
@@ -44,6 +45,9 @@ export function Interview({ device, draft, definition, back }: InterviewProps) {
   const [notes, setNotes] = useState(draft.notes ?? "");
   const [photos, setPhotos] = useState(draft.photos ?? []);
   const [tooLarge, setTooLarge] = useState<{ outcome: Outcome; result: QuestionnaireResult } | null>(null);
+  const [keep] = useState(() =>
+    keepLatest((change: Parameters<typeof saveDraft>[2]) => saveDraft(store, draft.id, change)),
+  );
   // Whoever began before there was a consent screen was asked at the door.
   const wasAgreed = agreedAt !== null || draft.pageNo > 0;
   const whereHeld = usePosition(device, draft, wasAgreed);
@@ -75,15 +79,15 @@ export function Interview({ device, draft, definition, back }: InterviewProps) {
   const agree = () => {
     const at = new Date().toISOString();
     setAgreedAt(at);
-    void saveDraft(store, draft.id, { agreedAt: at });
+    keep({ agreedAt: at });
   };
   const keepNotes = (next: string) => {
     setNotes(next);
-    void saveDraft(store, draft.id, { notes: next });
+    keep({ notes: next });
   };
   const keepPhotos = (next: Photo[]) => {
     setPhotos(next);
-    void saveDraft(store, draft.id, { photos: next });
+    keep({ photos: next });
   };
   const owner = { ownerId: user.id, cityId: work.city.id };
   const withAnswers = (): Draft => ({ ...draft, answers: stopped?.data ?? {} });
@@ -135,7 +139,7 @@ export function Interview({ device, draft, definition, back }: InterviewProps) {
             }
             onProgress={({ data, pageNo, screenTimes }) => {
               setCell(cellOf(data));
-              void saveDraft(store, draft.id, { answers: data, pageNo, screenTimes, language });
+              keep({ answers: data, pageNo, screenTimes, language });
             }}
             onComplete={({ outcome, ...result }) => void finish(outcome, result)}
             onBreakOff={setStopped}
