@@ -6,34 +6,32 @@ const DAY = 86_400_000;
 export interface FieldClock {
   startsOn: string;
   endsOn: string;
-  /** Today in the demo city. */
+  /** Now, and today in the demo city. */
+  now: Date;
   today: string;
-  /** The moment of a local time ("19:10") on a date, some minutes later. */
+  /** Days of fieldwork before today; the first is a Monday. */
+  daysOver: number;
+  /** The moment of a local time ("19:10") on a date, some minutes later; whole seconds. */
   moment(date: string, time: string, minutes?: number): Date;
-  /** The date so many days after the first day, which is a Monday. */
+  /** The date so many days after the first day. */
   dateOf(day: number): string;
 }
 
-/** Six weeks: four that are over, this one, and the next. */
+/** Five weeks that are over, this one, and the next unless it is far enough to this one's end. */
 export function fieldClock(now: Date): FieldClock {
   const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
   const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const startsOn = addDays(today, -weekday - 28);
+  const startsOn = addDays(today, -weekday - 35);
   return {
     startsOn,
-    endsOn: addDays(startsOn, 41),
+    endsOn: addDays(startsOn, weekday < 2 ? 41 : 48),
+    now,
     today,
+    daysOver: weekday + 35,
     moment: (date, time, minutes = 0) =>
-      new Date(Date.parse(`${date}T${time.slice(0, 5)}:00${OFFSET}`) + minutes * 60_000),
+      new Date(Date.parse(`${date}T${time.slice(0, 5)}:00${OFFSET}`) + Math.round(minutes * 60) * 1000),
     dateOf: (day) => addDays(startsOn, day),
   };
-}
-
-/** The day itself if it is over, else the same weekday of the last week that is. */
-export function daySoFar(clock: FieldClock, date: string): string {
-  let day = date;
-  while (day >= clock.today) day = addDays(day, -7);
-  return day;
 }
 
 export function addDays(date: string, days: number): string {

@@ -1,62 +1,101 @@
 import { answersFor } from "#surveys/demo/answers-payload.ts";
-import type { SimulatedVisit } from "#surveys/demo/simulate-household.ts";
-import type { WaveHousehold } from "#surveys/demo/simulate-wave.ts";
+import type { SimulatedCase } from "#surveys/demo/simulate-household.ts";
 import { dispositionOf, type VisitReason } from "#surveys/fieldwork/visit-reasons.ts";
 import { ageBandOf, SEXES } from "#surveys/vocabulary.ts";
 import { brokenOff, demoRecord, type DemoField, type DemoRecord, languageOfPerson } from "./demo-record.ts";
-import { addDays } from "./field-clock.ts";
+import { answersEntered, interviewMinutes, type Manner, paradataOf } from "./interview-manner.ts";
 
-/** How far the volunteer has come with a dwelling: through, or as far as an appointment for tomorrow. */
-export type Progress = "done" | "appointment";
+/** A dwelling in a volunteer's hands. */
+export interface DemoDwelling {
+  caseId: string;
+  deviceId: string;
+  found: SimulatedCase;
+  manner: Manner;
+}
 
-/** Everything that a volunteer sends about one dwelling, in the order that it happened. */
-export function householdRecords(
-  field: DemoField,
-  caseId: string,
-  deviceId: string,
-  { found }: WaveHousehold,
-  progress: Progress = "done",
-): DemoRecord[] {
-  const { clock } = field;
-  const week = 7 * (found.dwelling % 3);
-  const timeOf = ({ day, time }: SimulatedVisit, minutes = 0) =>
-    clock.moment(clock.dateOf(day + week), time, (found.dwelling % 25) + minutes);
-  const about = { caseId, deviceId };
-  const visit = (at: Date, reason: VisitReason, more: Record<string, unknown> = {}) =>
-    demoRecord(field, "visits", at, {
-      ...about,
-      disposition: dispositionOf(reason),
-      reason,
-      happenedAt: at.toISOString(),
-      ...more,
-    });
-  if (progress === "appointment") {
-    const appointmentAt = clock.moment(addDays(clock.today, 1), "19:00").toISOString();
-    return [visit(clock.moment(addDays(clock.today, -1), "18:40"), "appointment", { appointmentAt })];
-  }
-  const last = found.visits.at(-1);
-  const isInterviewed = last?.reason === "interviewed";
-  const listedAt = found.visits.find(({ reason }) => reason === last?.reason);
-  return found.visits.flatMap((attempt, i) => {
-    const next = found.visits[i + 1];
-    const listed = attempt === listedAt && found.roster ? [roster(field, about, timeOf(attempt), found)] : [];
-    if (attempt.reason === "interviewed")
-      return [...listed, interview(field, about, timeOf(attempt, 3), found)];
-    if (next && isInterviewed && found.dwelling % 3 === 0) {
-      return [visit(timeOf(attempt), "appointment", { appointmentAt: timeOf(next).toISOString() })];
-    }
-    const findings =
-      attempt.reason === "not-found" && !next
-        ? [{ kind: "wrong-address", note: "现场找不到此门牌" }]
-        : undefined;
-    return [...listed, visit(timeOf(attempt, 1), attempt.reason, { findings })];
+/** A visit with the time of the device, which may be wrong. */
+export interface TimedVisit {
+  at: Date;
+  /** How far the server is ahead of the device, ms. */
+  clockOffset: number;
+  /** Somebody opened and asked them to come again, whatever is to come of it. */
+  isPutOff?: boolean;
+}
+
+/** Minutes at the door: nobody opens, somebody does, and who lives there has been listed. */
+const DOOR = { closed: 1.5, open: 3, listed: 3.2 };
+
+/** How a case can end once somebody there said when to come again. */
+const WITH_SOMEBODY = new Set<VisitReason>(["interviewed", "refused-by-selected", "ill"]);
+
+const outcomeOf = ({ dwelling }: SimulatedCase) => (dwelling % 83 === 5 ? "partial" : "complete");
+
+/** Minutes that each visit to a dwelling takes. */
+export function visitMinutes(found: SimulatedCase, manner: Manner): number[] {
+  return found.visits.map(({ reason }) => {
+    if (reason === "interviewed")
+      return DOOR.listed + interviewMinutes("household", manner, found.selected ?? 0, outcomeOf(found));
+    return reason === "not-home" || reason === "not-found" ? DOOR.closed : DOOR.open;
   });
 }
 
-type About = { caseId: string; deviceId: string };
-type Found = WaveHousehold["found"];
+/**
+ * Everything that a volunteer sends about one dwelling, in the order that it happened.
+ *
+ * @param visits  those that have been made so far
+ * @param nextAt  an appointment that is to be kept when they are fewer than there will be
+ */
+export function householdRecords(
+  field: DemoField,
+  { caseId, deviceId, found, manner }: DemoDwelling,
+  visits: readonly TimedVisit[],
+  nextAt: Date,
+): DemoRecord[] {
+  const about = { caseId, deviceId };
+  const last = found.visits.at(-1);
+  const isOpen = visits.length < found.visits.length;
+  const isBooked = last && WITH_SOMEBODY.has(last.reason) && (isOpen || found.dwelling % 3 === 0);
+  const listedAt = found.visits.findIndex(({ reason }) => reason === last?.reason);
+  return visits.flatMap(({ at, clockOffset, isPutOff }, i) => {
+    const { reason } = found.visits[i]!;
+    const visit = (after: number, why: VisitReason, more: Record<string, unknown> = {}) => {
+      const happenedAt = minutesAfter(at, after);
+      return demoRecord(
+        field,
+        "visits",
+        happenedAt,
+        {
+          ...about,
+          ...{ disposition: dispositionOf(why), reason: why, happenedAt: happenedAt.toISOString() },
+          ...more,
+        },
+        { clockOffset },
+      );
+    };
+    if (isPutOff) return [visit(1, "appointment", { appointmentAt: nextAt.toISOString() })];
+    const listed = i === listedAt && found.roster ? [roster(field, about, minutesAfter(at, 2), found)] : [];
+    if (reason === "interviewed") {
+      const startedAt = minutesAfter(at, DOOR.listed);
+      return [...listed, interview(field, { ...about, manner, found, clockOffset }, startedAt)];
+    }
+    if (isBooked && i === (isOpen ? visits.length : found.visits.length - 1) - 1) {
+      return [visit(1, "appointment", { appointmentAt: (visits[i + 1]?.at ?? nextAt).toISOString() })];
+    }
+    const isLast = i === found.visits.length - 1;
+    const findings =
+      reason === "not-found" && isLast ? [{ kind: "wrong-address", note: "现场找不到此门牌" }] : undefined;
+    return [...listed, visit(listed.length > 0 ? 2.5 : 1, reason, { findings })];
+  });
+}
 
-function roster(field: DemoField, about: About, at: Date, { roster: people, selected }: Found): DemoRecord {
+const minutesAfter = (at: Date, minutes: number) => new Date(at.getTime() + Math.round(minutes * 60) * 1000);
+
+function roster(
+  field: DemoField,
+  about: Pick<DemoDwelling, "caseId" | "deviceId">,
+  at: Date,
+  { roster: people, selected }: SimulatedCase,
+): DemoRecord {
   const { residents } = field.district;
   const listed = people ?? [];
   const members = listed.map((person) => ({
@@ -74,25 +113,28 @@ function roster(field: DemoField, about: About, at: Date, { roster: people, sele
   });
 }
 
-function interview(
+/** The interview with the selected resident, in their dwelling. */
+export function interview(
   field: DemoField,
-  about: About,
+  dwelling: DemoDwelling & { clockOffset?: number },
   startedAt: Date,
-  { selected, dwelling }: Found,
 ): DemoRecord {
-  const person = selected ?? 0;
+  const { caseId, deviceId, manner, found, clockOffset = 0 } = dwelling;
+  const { district, opinions } = field;
+  const person = found.selected ?? 0;
   const language = languageOfPerson(person);
-  const { outcome, answers } = answersFor(field.district, field.opinions, "household", person, language);
-  const isBrokenOff = dwelling % 83 === 5;
-  const completedAt = new Date(startedAt.getTime() + (6 + (person % 7)) * 60_000);
-  return demoRecord(field, "responses", completedAt, {
-    ...about,
-    mode: "household",
-    questionnaireVersionId: field.questionnaireVersionId,
-    outcome: isBrokenOff ? "partial" : outcome,
-    answers: isBrokenOff ? brokenOff(answers) : answers,
-    language,
+  const given = answersFor(district, opinions, "household", person, language);
+  const outcome = given.outcome === "complete" ? outcomeOf(found) : given.outcome;
+  const entered = answersEntered(given.answers, opinions.sheet, manner, person);
+  const answers = outcome === "partial" ? brokenOff(entered) : entered;
+  const completedAt = minutesAfter(startedAt, interviewMinutes("household", manner, person, outcome));
+  const place = district.communities[district.dwellings.community[found.dwelling] ?? -1] ?? null;
+  const body = {
+    ...{ caseId, deviceId, mode: "household", questionnaireVersionId: field.questionnaireVersionId },
+    ...{ outcome, answers, language },
     startedAt: startedAt.toISOString(),
     completedAt: completedAt.toISOString(),
-  });
+    paradata: paradataOf(answers, person, [startedAt, completedAt], { clockOffset, place }),
+  };
+  return demoRecord(field, "responses", completedAt, body, { clockOffset });
 }

@@ -3,6 +3,7 @@ import { isEligible } from "#surveys/demo/demo-district.ts";
 import { answerSheet } from "#surveys/demo/opinions.ts";
 import { createRandom } from "#surveys/sampling/random.ts";
 import { addDays } from "./field-clock.ts";
+import { paradataOf } from "./interview-manner.ts";
 import { demoRecord, type DemoField, type DemoRecord, languageOfPerson } from "./demo-record.ts";
 
 /** A resident with more points than this thinks less often of filling in an online form. */
@@ -29,13 +30,13 @@ export function onlineRecords(field: DemoField, count: number, seed: string): De
     const day = addDays(clock.today, -1 - random.integer(26));
     const startedAt = clock.moment(day, "08:00", random.integer(14 * 60));
     const completedAt = new Date(startedAt.getTime() + 150_000 + random.integer(240_000));
+    const { outcome, answers } = answersFor(district, opinions, "online", person, language);
     return demoRecord(field, "responses", completedAt, {
-      mode: "online",
-      questionnaireVersionId: field.questionnaireVersionId,
-      ...answersFor(district, opinions, "online", person, language),
-      language,
+      ...{ mode: "online", questionnaireVersionId: field.questionnaireVersionId },
+      ...{ outcome, answers, language },
       startedAt: startedAt.toISOString(),
       completedAt: completedAt.toISOString(),
+      paradata: paradataOf(answers, person, [startedAt, completedAt], null),
     });
   });
 }

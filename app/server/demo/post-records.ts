@@ -9,7 +9,7 @@ const CONCURRENCY = 8;
  * Sends records through the code that takes them from tablets: chains side by side, each in its order.
  *
  * @param onDone  called with the number of chains that are through
- * @throws if one is not stored: then the demo itself is wrong
+ * @throws if one is not stored, or not quarantined as it says: then the demo itself is wrong
  */
 export async function postRecords(
   database: Database,
@@ -32,7 +32,7 @@ async function post(
   database: Database,
   cityId: string,
   userId: string | null,
-  { kind, body, receivedAt }: DemoRecord,
+  { kind, body, receivedAt, quarantinedFor }: DemoRecord,
 ): Promise<void> {
   const result = await storeRecord(database, {
     kind,
@@ -42,7 +42,8 @@ async function post(
     language: "zh-CN",
     receivedAt,
   });
-  if (result.status !== "stored") {
-    throw new Error(`a demo record of ${kind} was not stored: ${JSON.stringify({ result, body })}`);
+  const reason = result.status === "quarantined" ? result.reason : undefined;
+  if (result.status !== (quarantinedFor ? "quarantined" : "stored") || reason !== quarantinedFor) {
+    throw new Error(`a demo record of ${kind} did not end as it should: ${JSON.stringify({ result, body })}`);
   }
 }
