@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { createApp } from "#app/server/create-app.ts";
@@ -12,6 +12,8 @@ import { createTestDatabase } from "#test/set-up/database.ts";
 export interface TestSite {
   origin: string;
   connection: Connection;
+  /** Ends every connection and starts the server anew, at another port. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -23,18 +25,30 @@ export async function startSite(): Promise<TestSite> {
   const environment = parseEnvironment({ PORT: "0", WENJIE_DEMO: "0" });
   const log = pino({ level: "silent" });
   const site = { environment, connection, log, limits: createRateLimits(), setUpCode: null };
-  const app = createApp(site, { build: await loadBuild(), directory: CLIENT_FILES });
-  const server = createServer(app as unknown as RequestListener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://127.0.0.1:${port}`,
+  const directory = CLIENT_FILES;
+  let server: Server;
+  const start = async () => {
+    const app = createApp({ ...site, limits: createRateLimits() }, { build: await loadBuild(), directory });
+    server = createServer(app as unknown as RequestListener);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+  const stop = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  const started: TestSite = {
+    origin: await start(),
     connection,
+    async restart() {
+      await stop();
+      started.origin = await start();
+    },
     async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await stop();
       await connection.close();
       await database.close();
     },
   };
+  return started;
 }
