@@ -11,15 +11,7 @@ import { readWaveEstimates } from "#db/queries/read-wave-estimates.ts";
 import { removeCity, TABLES_OF_A_CITY } from "#db/queries/remove-city.ts";
 import { signIn } from "#db/queries/sign-in.ts";
 import * as schema from "#db/schema/index.ts";
-import {
-  assignments,
-  draws,
-  records,
-  responses,
-  users,
-  visits,
-  waves,
-} from "#db/schema/index.ts";
+import { assignments, draws, records, responses, users, visits, waves } from "#db/schema/index.ts";
 import { cases } from "#db/schema/index.ts";
 import { TABLE_CLASSES } from "#db/schema/table-classes.ts";
 import { DEMO_SEED, generateDistrict, samplingFrame } from "#surveys/demo/generate-district.ts";
