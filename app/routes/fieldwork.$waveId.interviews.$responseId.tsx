@@ -147,6 +147,7 @@ export default function InterviewPage() {
         <h3>{t("one.flags")}</h3>
         {flags.length === 0 ? <p className="mt-2">{t("one.noFlags")}</p> : <FlagList {...view} />}
       </section>
+      <InterviewExtras {...view} responseId={interview.id} />
       <div className="grid gap-x-12 lg:grid-cols-2">
         {isOpen ? (
           <ReviewForm
@@ -160,7 +161,6 @@ export default function InterviewPage() {
         ) : null}
         <ReviewTrace reviews={reviews} timeZone={timeZone} />
       </div>
-      <InterviewExtras {...view} responseId={interview.id} />
       <InterviewAnswers {...view} />
     </>
   );
