@@ -67,7 +67,7 @@ export function TextSizeButton() {
   return (
     <button
       type="button"
-      className="button button-plain"
+      className="button button-plain field-choice"
       aria-pressed={big ?? false}
       onClick={() => void choose(!big)}
     >
