@@ -5,6 +5,7 @@ import type { Shift } from "#surveys/demo/field-shifts.ts";
 import { hashedUniform } from "#surveys/demo/hashed-noise.ts";
 import type { PlacedVisit } from "#surveys/demo/plan-rounds.ts";
 import type { SimulatedWave } from "#surveys/demo/simulate-wave.ts";
+import { VISITS_DUE } from "#surveys/fieldwork/case-status.ts";
 import { periodOver } from "#surveys/fieldwork/wave-course.ts";
 import type { DemoCast, Post } from "./demo-cast.ts";
 import { type DemoChain, type DemoField, newId } from "./demo-record.ts";
@@ -136,7 +137,9 @@ function latestInterview({ homes }: Walker, rounds: ReadonlyMap<string, PlacedVi
     const last = rounds.get(place.id)!.at(-1);
     const isDone = found.visits.length === rounds.get(place.id)!.length;
     const { reason } = found.visits.at(-1)!;
-    return last && isDone && reason === "interviewed" ? [{ id: place.id, ...last }] : [];
+    return last && isDone && found.visits.length < VISITS_DUE && reason === "interviewed"
+      ? [{ id: place.id, ...last }]
+      : [];
   });
   interviewed.sort((a, b) => a.shift.day - b.shift.day || a.minute - b.minute);
   return interviewed.at(-1)?.id;
