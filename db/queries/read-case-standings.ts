@@ -1,26 +1,18 @@
 import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import {
-  type CaseStanding,
-  type DwellingHistory,
-  dwellingStanding,
-  sessionStanding,
-} from "#surveys/fieldwork/case-state.ts";
+import { type CaseStanding, dwellingStanding, sessionStanding } from "#surveys/fieldwork/case-state.ts";
 import type { Database } from "../client.ts";
 import {
   assignments,
   cases,
-  cities,
   drawnUnits,
   interceptSessions,
-  responses,
   rosters,
   sessionEvents,
   siteSlots,
   slots,
   streets,
-  visits,
 } from "../schema/index.ts";
-import { isAttempt } from "./attempted-visits.ts";
+import { readAttempts, readLiveInterviews } from "./read-dwelling-records.ts";
 
 /** A released case: where it is, who has it and how it stands. */
 export interface StandingCase extends Omit<CaseStanding, "disposition"> {
@@ -45,9 +37,9 @@ export async function readCaseStandings(
   waveId: string,
 ): Promise<StandingCase[]> {
   const released = await readReleased(db, cityId, waveId);
-  const visited = await readVisits(db, cityId, waveId);
+  const visited = await readAttempts(db, cityId, waveId);
   const rostered = await readRosters(db, cityId, waveId);
-  const answered = await readResponses(db, cityId, waveId);
+  const answered = await readLiveInterviews(db, cityId, waveId);
   const held = await readSessions(db, cityId, waveId);
   return released.map((each): StandingCase => {
     if (each.mode === "intercept") {
@@ -94,30 +86,6 @@ function readReleased(db: Database, cityId: string, waveId: string) {
     .orderBy(asc(cases.mode), asc(cases.walkOrder), asc(cases.id));
 }
 
-const localTime = (moment: typeof visits.happenedAt | typeof responses.completedAt) =>
-  sql<string>`to_char(${moment} at time zone ${cities.timeZone}, 'YYYY-MM-DD"T"HH24:MI')`;
-
-async function readVisits(db: Database, cityId: string, waveId: string) {
-  const rows = await db
-    .select({
-      caseId: visits.caseId,
-      disposition: visits.disposition,
-      reason: visits.reason,
-      localTime: localTime(visits.happenedAt),
-    })
-    .from(visits)
-    .innerJoin(cities, eq(cities.id, visits.cityId))
-    .where(and(eq(visits.cityId, cityId), eq(visits.waveId, waveId), isAttempt))
-    .orderBy(asc(visits.happenedAt), asc(visits.id));
-  const byCase = new Map<string, typeof rows>();
-  for (const row of rows) {
-    const made = byCase.get(row.caseId);
-    if (made) made.push(row);
-    else byCase.set(row.caseId, [row]);
-  }
-  return byCase;
-}
-
 async function readRosters(db: Database, cityId: string, waveId: string) {
   const rows = await db
     .select({ caseId: rosters.caseId, eligible: rosters.eligible })
@@ -126,29 +94,6 @@ async function readRosters(db: Database, cityId: string, waveId: string) {
     .orderBy(asc(rosters.happenedAt), asc(rosters.id));
   // The latest of a case comes last and stays.
   return new Map(rows.map(({ caseId, eligible }) => [caseId, eligible]));
-}
-
-async function readResponses(db: Database, cityId: string, waveId: string) {
-  const rows = await db
-    .select({
-      caseId: responses.caseId,
-      outcome: responses.outcome,
-      standing: responses.standing,
-      localTime: localTime(responses.completedAt),
-    })
-    .from(responses)
-    .innerJoin(cities, eq(cities.id, responses.cityId))
-    .where(
-      and(
-        eq(responses.cityId, cityId),
-        eq(responses.waveId, waveId),
-        eq(responses.mode, "household"),
-        eq(responses.live, true),
-      ),
-    );
-  return new Map(
-    rows.map(({ caseId, ...response }): [string, DwellingHistory["response"]] => [caseId ?? "", response]),
-  );
 }
 
 /** Cases whose session was opened, and whether it was ended. */

@@ -1,20 +1,11 @@
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { type CaseStatus, caseStatus } from "#surveys/fieldwork/case-status.ts";
 import { responseAsVisit } from "#surveys/fieldwork/response-as-visit.ts";
 import { releasedProbabilities } from "#surveys/sampling/reserve-replicates.ts";
 import type { AgeBand, Outcome, Sex } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
-import {
-  cases,
-  cities,
-  drawnUnits,
-  responses,
-  type RosterMember,
-  rosters,
-  streets,
-  visits,
-} from "../schema/index.ts";
-import { isAttempt } from "./attempted-visits.ts";
+import { cases, drawnUnits, type RosterMember, rosters, streets } from "../schema/index.ts";
+import { readAttempts, readLiveInterviews } from "./read-dwelling-records.ts";
 
 /** A released dwelling with everything that was found out about it. */
 export interface HouseholdCase {
@@ -61,9 +52,9 @@ export async function readHouseholdCases(
       ),
     )
     .orderBy(asc(cases.walkOrder));
-  const attempts = await readVisits(db, cityId, waveId);
+  const attempts = await readAttempts(db, cityId, waveId);
   const listed = await readRosters(db, cityId, waveId);
-  const answered = await readLiveResponses(db, cityId, waveId);
+  const answered = await readLiveInterviews(db, cityId, waveId);
   const pis = releasedProbabilities(
     drawn.map(({ communityId, replicate, replicatePi }) => ({
       communityId: communityId ?? "",
@@ -80,30 +71,6 @@ export async function readHouseholdCases(
     const response = live?.standing === "counts" ? live : null;
     return { ...unit, roster, response, status: caseStatus(made, roster?.eligible ?? null) };
   });
-}
-
-const localTime = (moment: typeof visits.happenedAt | typeof responses.completedAt) =>
-  sql<string>`to_char(${moment} at time zone ${cities.timeZone}, 'YYYY-MM-DD"T"HH24:MI')`;
-
-async function readVisits(db: Database, cityId: string, waveId: string) {
-  const rows = await db
-    .select({
-      caseId: visits.caseId,
-      disposition: visits.disposition,
-      reason: visits.reason,
-      localTime: localTime(visits.happenedAt),
-    })
-    .from(visits)
-    .innerJoin(cities, eq(cities.id, visits.cityId))
-    .where(and(eq(visits.cityId, cityId), eq(visits.waveId, waveId), isAttempt))
-    .orderBy(asc(visits.happenedAt), asc(visits.id));
-  const byCase = new Map<string, typeof rows>();
-  for (const row of rows) {
-    const made = byCase.get(row.caseId);
-    if (made) made.push(row);
-    else byCase.set(row.caseId, [row]);
-  }
-  return byCase;
 }
 
 async function readRosters(db: Database, cityId: string, waveId: string) {
@@ -124,28 +91,4 @@ async function readRosters(db: Database, cityId: string, waveId: string) {
       { eligible, selected: selected === null ? null : (members[selected] ?? null) },
     ]),
   );
-}
-
-async function readLiveResponses(db: Database, cityId: string, waveId: string) {
-  const rows = await db
-    .select({
-      id: responses.id,
-      caseId: responses.caseId,
-      outcome: responses.outcome,
-      standing: responses.standing,
-      ageBand: responses.ageBand,
-      sex: responses.sex,
-      localTime: localTime(responses.completedAt),
-    })
-    .from(responses)
-    .innerJoin(cities, eq(cities.id, responses.cityId))
-    .where(
-      and(
-        eq(responses.cityId, cityId),
-        eq(responses.waveId, waveId),
-        eq(responses.mode, "household"),
-        responses.live,
-      ),
-    );
-  return new Map(rows.map((row) => [row.caseId ?? "", row]));
 }
