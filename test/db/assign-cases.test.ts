@@ -1,33 +1,21 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { connect, type Connection } from "#db/client.ts";
+import { beforeEach, expect, test } from "vitest";
 import { assignAsSuggested, readSuggestion } from "#db/queries/assign-cases.ts";
 import { readCaseStandings } from "#db/queries/read-case-standings.ts";
 import { type CaseAsShown, reassignCases, type Reassignment } from "#db/queries/reassign-cases.ts";
 import { storeRecord } from "#db/queries/store-record.ts";
 import { assignments, auditLog, streets, userRoles, users } from "#db/schema/index.ts";
 import { DAY_LOAD } from "#surveys/fieldwork/suggest-assignments.ts";
-import { createTestDatabase, type TestDatabase } from "#test/set-up/database.ts";
 import { makeTinyCity, type TinyCity } from "./tiny-city.ts";
 import { bytesOf, householdResponse, visit } from "./tiny-records.ts";
+import { withDatabase } from "./with-city.ts";
 
-let database: TestDatabase;
-let connection: Connection;
+const here = withDatabase();
 let city: TinyCity;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = connect(database.url);
-});
-
 beforeEach(async () => {
-  city = await makeTinyCity(connection.db);
-});
-
-afterAll(async () => {
-  await connection?.close();
-  await database?.close();
+  city = await makeTinyCity(here.db);
 });
 
 const NOW = new Date("2026-06-05T04:00:00Z");
@@ -35,8 +23,8 @@ const NOW = new Date("2026-06-05T04:00:00Z");
 async function addVolunteer(name: string, scope: "city" | "district" | "street", areaId: string | null) {
   const { cityId } = city;
   const id = uuidv7();
-  await connection.db.insert(users).values({ cityId, id, login: name, name, passwordHash: "none" });
-  await connection.db
+  await here.db.insert(users).values({ cityId, id, login: name, name, passwordHash: "none" });
+  await here.db
     .insert(userRoles)
     .values({ cityId, id: uuidv7(), userId: id, role: "volunteer", scope, areaId });
   return id;
@@ -44,11 +32,11 @@ async function addVolunteer(name: string, scope: "city" | "district" | "street",
 
 function reassign(changes: Pick<Reassignment, "which" | "to"> & Partial<Reassignment>) {
   const wish = { waveId: city.waveId, streets: "all" as const, by: city.supervisor.userId, now: NOW };
-  return reassignCases(connection.db, city.cityId, { ...wish, ...changes });
+  return reassignCases(here.db, city.cityId, { ...wish, ...changes });
 }
 
 const present = (caseId: string) =>
-  connection.db
+  here.db
     .select()
     .from(assignments)
     .where(
@@ -59,7 +47,7 @@ const asShown = (caseId: string, userId: string | null): CaseAsShown => ({ caseI
 
 async function streetIdOf(code: string) {
   const where = and(eq(streets.cityId, city.cityId), eq(streets.code, code));
-  const [street] = await connection.db.select({ id: streets.id }).from(streets).where(where);
+  const [street] = await here.db.select({ id: streets.id }).from(streets).where(where);
   return street!.id;
 }
 
@@ -73,7 +61,7 @@ function interview(of: TinyCity["cases"][number]) {
     expectedCityId: cityId,
     language: "en" as const,
   };
-  return storeRecord(connection.db, input);
+  return storeRecord(here.db, input);
 }
 
 test("chosen cases move, the old assignment ends then, and the trace says from whom to whom", async () => {
@@ -83,9 +71,9 @@ test("chosen cases move, the old assignment ends then, and the trace says from w
   const result = await reassign({ which: { cases: shown }, to: { userId: helper } });
   expect(result).toEqual({ status: "done", moved: 2, finished: 0, changed: 0, nobody: 0 });
   expect(await holderOf(first!.id)).toEqual([helper]);
-  const all = await connection.db.select().from(assignments).where(eq(assignments.caseId, first!.id));
+  const all = await here.db.select().from(assignments).where(eq(assignments.caseId, first!.id));
   expect(all.find(({ userId }) => userId === city.volunteer.userId)).toMatchObject({ endedAt: NOW });
-  const audit = await connection.db.select().from(auditLog).where(eq(auditLog.cityId, city.cityId));
+  const audit = await here.db.select().from(auditLog).where(eq(auditLog.cityId, city.cityId));
   const entry = audit.find(({ action }) => action === "reassign-cases");
   expect(entry).toMatchObject({ userId: city.supervisor.userId, details: { moved: 2, to: helper } });
   expect(entry!.details.moves).toContainEqual([first!.id, city.volunteer.userId, helper]);
@@ -111,7 +99,7 @@ test("all open cases of somebody ill go to one other, or evenly to those who may
   const own = city.cases.filter(({ assignedTo }) => assignedTo === city.volunteer.userId).length;
   const spread = await reassign({ which: { allOf: city.volunteer.userId }, to: "spread" });
   expect(spread).toMatchObject({ status: "done", moved: own - 1, nobody: 0 });
-  const standings = await readCaseStandings(connection.db, city.cityId, city.waveId);
+  const standings = await readCaseStandings(here.db, city.cityId, city.waveId);
   const has = (userId: string) =>
     standings.filter((each) => each.userId === userId && each.mode === "household").length;
   expect(Math.abs(has(a) - has(b))).toBeLessThanOrEqual(1);
@@ -143,7 +131,7 @@ test("a disabled volunteer or one without rights in the street cannot be chosen;
   const analyst = { userId: city.analyst.userId };
   expect(await reassign({ which, to: analyst })).toMatchObject({ why: "no-rights", name: "analyst" });
   const gone = await addVolunteer("v3", "city", null);
-  await connection.db.update(users).set({ disabledAt: NOW }).where(eq(users.id, gone));
+  await here.db.update(users).set({ disabledAt: NOW }).where(eq(users.id, gone));
   expect(await reassign({ which, to: { userId: gone } })).toMatchObject({ why: "disabled", name: "v3" });
   expect(await holderOf(own!.id)).toEqual([city.volunteer.userId]);
 });
@@ -176,7 +164,7 @@ test("a visit that arrives while its case moves is stored or kept, and the case 
   const fields = visit(city, own, { happenedAt: "2026-06-04T04:00:00Z" });
   const input = { kind: "visits" as const, bytes: bytesOf(fields), viewer: city.volunteer };
   const [stored] = await Promise.all([
-    storeRecord(connection.db, { ...input, expectedCityId: city.cityId, language: "en" }),
+    storeRecord(here.db, { ...input, expectedCityId: city.cityId, language: "en" }),
     reassign({ which: { cases: [asShown(own.id, city.volunteer.userId)] }, to: { userId: helper } }),
   ]);
   expect(stored.status).toBe("stored");
@@ -187,17 +175,17 @@ test("a suggestion changes nothing; confirmed, exactly it is done; if anything c
   const { cityId, waveId } = city;
   await reassign({ which: { allOf: city.volunteer.userId }, to: null });
   const wish = { waveId, streets: "all" as const, most: DAY_LOAD };
-  const shown = await readSuggestion(connection.db, cityId, wish);
+  const shown = await readSuggestion(here.db, cityId, wish);
   expect(shown.given.length + shown.left.length).toBe(
     city.cases.filter(({ assignedTo }) => assignedTo === city.volunteer.userId).length,
   );
   expect(await holderOf(city.ownHouseholds[0]!.id)).toEqual([]);
   const confirm = (fingerprint: string) =>
-    assignAsSuggested(connection.db, cityId, { ...wish, fingerprint, assignedBy: null, now: NOW });
+    assignAsSuggested(here.db, cityId, { ...wish, fingerprint, assignedBy: null, now: NOW });
   await addVolunteer("v3", "street", await streetIdOf("s1"));
   expect(await confirm(shown.fingerprint)).toBe("changed");
   expect(await holderOf(city.ownHouseholds[0]!.id)).toEqual([]);
-  const again = await readSuggestion(connection.db, cityId, wish);
+  const again = await readSuggestion(here.db, cityId, wish);
   const twice = await Promise.all([confirm(again.fingerprint), confirm(again.fingerprint)]);
   expect(twice.filter((each) => each !== "changed")).toEqual([
     { assigned: again.given.length, left: again.left.length },

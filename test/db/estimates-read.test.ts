@@ -1,28 +1,14 @@
 import { v7 as uuidv7 } from "uuid";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { isWithheld } from "#analysis/score/withheld.ts";
 import { loader } from "#app/routes/api.waves.$waveId.estimates.ts";
-import { type Connection, connect } from "#db/client.ts";
 import { readWaveEstimates } from "#db/queries/read-wave-estimates.ts";
 import { storeRecord } from "#db/queries/store-record.ts";
-import { createTestDatabase, type TestDatabase } from "#test/set-up/database.ts";
-import { makeTinyCity, type TinyCity } from "./tiny-city.ts";
+import { makeTinyCity } from "./tiny-city.ts";
 import * as tiny from "./tiny-records.ts";
+import { withCity } from "./with-city.ts";
 
-let database: TestDatabase;
-let connection: Connection;
-let city: TinyCity;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = connect(database.url);
-  city = await makeTinyCity(connection.db);
-});
-
-afterAll(async () => {
-  await connection.close();
-  await database.close();
-});
+const here = withCity();
 
 interface WithheldJson {
   withheld: { code: string; sentence: string };
@@ -32,7 +18,7 @@ async function get(waveId: string, language: string, query = "") {
   const request = new Request(`http://localhost/api/waves/${waveId}/estimates${query}`, {
     headers: { Cookie: `language=${language}` },
   });
-  const context = { database: connection.db, viewer: city.analyst };
+  const context = { database: here.db, viewer: here.city.analyst };
   const response = await loader({ request, params: { waveId }, context } as unknown as Parameters<
     typeof loader
   >[0]);
@@ -42,9 +28,13 @@ async function get(waveId: string, language: string, query = "") {
 test("a wave without any answer has every figure withheld, with a sentence in the reader's language", async () => {
   const sentences = await Promise.all(
     ["zh-CN", "en"].map(async (language) => {
-      const { status, body } = await get(city.waveId, language);
+      const { status, body } = await get(here.city.waveId, language);
       expect(status).toBe(200);
-      expect(body).toMatchObject({ wave: { id: city.waveId, code: "w1" }, lambda: 0.5, dontKnow: "sheet" });
+      expect(body).toMatchObject({
+        wave: { id: here.city.waveId, code: "w1" },
+        lambda: 0.5,
+        dontKnow: "sheet",
+      });
       expect(body.streets).toHaveLength(2);
       expect(body.items).toHaveLength(23);
       const figures: WithheldJson[] = [
@@ -68,27 +58,33 @@ test("a wave without any answer has every figure withheld, with a sentence in th
 });
 
 test("an unknown wave, one of another city and a wrong id are 404, an unknown rule 400, as problem JSON", async () => {
-  const elsewhere = await makeTinyCity(connection.db);
+  const elsewhere = await makeTinyCity(here.db);
   for (const id of [uuidv7(), elsewhere.waveId, "nonsense"]) {
     const { status, type, body } = await get(id, "en");
     expect([status, type]).toEqual([404, "application/problem+json"]);
     expect(body).toMatchObject({ status: 404, title: "There is no such wave" });
   }
-  expect((await get(city.waveId, "en", "?dontKnow=both")).status).toBe(400);
-  expect((await get(city.waveId, "en", "?dontKnow=other")).body.dontKnow).toBe("other");
-  expect(await readWaveEstimates(connection.db, city.cityId, "nonsense")).toBeNull();
+  expect((await get(here.city.waveId, "en", "?dontKnow=both")).status).toBe(400);
+  expect((await get(here.city.waveId, "en", "?dontKnow=other")).body.dontKnow).toBe("other");
+  expect(await readWaveEstimates(here.db, here.city.cityId, "nonsense")).toBeNull();
 });
 
 test("what was received stands beside what counts, at once", async () => {
-  const [home] = city.ownHouseholds;
+  const [home] = here.city.ownHouseholds;
   const send = async (kind: "rosters" | "responses", fields: tiny.Fields) =>
-    storeRecord(connection.db, {
-      ...{ kind, bytes: tiny.bytesOf(fields), viewer: city.volunteer, expectedCityId: null, language: "en" },
+    storeRecord(here.db, {
+      ...{
+        kind,
+        bytes: tiny.bytesOf(fields),
+        viewer: here.city.volunteer,
+        expectedCityId: null,
+        language: "en",
+      },
     });
-  await send("responses", tiny.householdResponse(city, home!));
-  await send("responses", tiny.onlineResponse(city));
-  await send("responses", tiny.onlineResponse(city));
-  const view = await readWaveEstimates(connection.db, city.cityId, city.waveId);
+  await send("responses", tiny.householdResponse(here.city, home!));
+  await send("responses", tiny.onlineResponse(here.city));
+  await send("responses", tiny.onlineResponse(here.city));
+  const view = await readWaveEstimates(here.db, here.city.cityId, here.city.waveId);
   expect(view?.overall.received).toBe(1);
   expect(view?.streets.map(({ received }) => received)).toEqual([1, 0]);
   expect(view?.streets[0]?.byMode.household.received).toBe(1);

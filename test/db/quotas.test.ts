@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { connect, type Connection } from "#db/client.ts";
+import { expect, test } from "vitest";
 import { chooseInterceptRule } from "#db/queries/choose-intercept-rule.ts";
 import { readQuotas } from "#db/queries/read-quotas.ts";
 import { reserveQuotas } from "#db/queries/reserve-quotas.ts";
@@ -9,28 +8,17 @@ import { setQuotaCells } from "#db/queries/set-quota-cells.ts";
 import { storeRecord } from "#db/queries/store-record.ts";
 import { assignments, auditLog, interceptCounts, quotaReservations, waves } from "#db/schema/index.ts";
 import { countsOf, QUOTA_KEYS } from "#surveys/fieldwork/quota-cells.ts";
-import { createTestDatabase, type TestDatabase } from "#test/set-up/database.ts";
 import { makeTinyCity, setWaveStatus, type TinyCity } from "./tiny-city.ts";
 import { bytesOf, count, type Fields, interceptResponse, sessionEvent } from "./tiny-records.ts";
+import { withDatabase } from "./with-city.ts";
 
-let database: TestDatabase;
-let connection: Connection;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = connect(database.url);
-});
-
-afterAll(async () => {
-  await connection?.close();
-  await database?.close();
-});
+const here = withDatabase();
 
 const NOW = new Date("2026-06-03T02:00:00Z");
 const minutes = (n: number) => new Date(NOW.getTime() + n * 60_000);
 
 async function quotaCity(): Promise<TinyCity> {
-  const { db } = connection;
+  const { db } = here;
   const city = await makeTinyCity(db);
   const { cityId, waveId } = city;
   await setWaveStatus(db, cityId, waveId, "drawn");
@@ -42,7 +30,7 @@ async function quotaCity(): Promise<TinyCity> {
 
 function send(city: TinyCity, kind: "responses" | "sessions" | "counts", fields: Fields) {
   const viewer = city.volunteer;
-  return storeRecord(connection.db, {
+  return storeRecord(here.db, {
     ...{
       kind,
       bytes: bytesOf(fields),
@@ -55,11 +43,11 @@ function send(city: TinyCity, kind: "responses" | "sessions" | "counts", fields:
 }
 
 const ask = ({ cityId }: TinyCity, userId: string, deviceId: string, now = NOW) =>
-  reserveQuotas(connection.db, { cityId, userId, deviceId, now });
+  reserveQuotas(here.db, { cityId, userId, deviceId, now });
 const numbers = ([quota]: Awaited<ReturnType<typeof ask>>) => quota?.cells.map(({ reserved }) => reserved);
 
 test("the rule is chosen before a wave is open, once, and leaves a trace", async () => {
-  const { db } = connection;
+  const { db } = here;
   const { cityId, waveId, supervisor } = await makeTinyCity(db);
   const choose = (rule: "quota" | "every-kth", id = waveId) =>
     chooseInterceptRule(db, cityId, { waveId: id, rule, userId: supervisor.userId });
@@ -78,7 +66,7 @@ test("the rule is chosen before a wave is open, once, and leaves a trace", async
 });
 
 test("the rule stands once something was collected", async () => {
-  const { db } = connection;
+  const { db } = here;
   const city = await makeTinyCity(db);
   const session = city.ownSessions[0]!;
   await send(city, "sessions", sessionEvent(city, session, randomUUID()));
@@ -88,7 +76,7 @@ test("the rule stands once something was collected", async () => {
 });
 
 test("what is wanted follows the residents until somebody types numbers", async () => {
-  const { db } = connection;
+  const { db } = here;
   const { cityId, waveId, supervisor } = await makeTinyCity(db);
   const [first] = await readQuotas(db, cityId, waveId);
   expect(first).toMatchObject({ planned: 50, typed: false, known: true });
@@ -103,12 +91,12 @@ test("what is wanted follows the residents until somebody types numbers", async 
 });
 
 test("under the k-th rule nothing is reserved", async () => {
-  const city = await makeTinyCity(connection.db);
+  const city = await makeTinyCity(here.db);
   expect(await ask(city, city.volunteer.userId, randomUUID())).toEqual([]);
 });
 
 test("a volunteer alone gets all of a cell; a second one at the same moment never more than is left", async () => {
-  const { db } = connection;
+  const { db } = here;
   const city = await quotaCity();
   const [one, two] = [randomUUID(), randomUUID()];
   expect(numbers(await ask(city, city.volunteer.userId, one))).toEqual([9, 9, 8, 8, 8, 8]);
@@ -155,15 +143,12 @@ test("what has been interviewed is taken off; silence of 48 hours gives a part b
 });
 
 test("counts keep who was missed and who was screened out", async () => {
-  const city = await makeTinyCity(connection.db);
+  const city = await makeTinyCity(here.db);
   const fields = count(city, city.ownSessions[0]!, randomUUID(), { missed: 2, screened: 3 });
   expect(await send(city, "counts", fields)).toMatchObject({ status: "stored" });
   const older = count(city, city.ownSessions[1]!, randomUUID());
   expect(await send(city, "counts", older)).toMatchObject({ status: "stored" });
-  const rows = await connection.db
-    .select()
-    .from(interceptCounts)
-    .where(eq(interceptCounts.cityId, city.cityId));
+  const rows = await here.db.select().from(interceptCounts).where(eq(interceptCounts.cityId, city.cityId));
   const kept = rows.map(({ id, missed, screened }) => [id === fields.id, missed, screened]);
   expect(kept.sort()).toEqual([
     [false, 0, 0],

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Connection, connect } from "#db/client.ts";
+import { expect, test } from "vitest";
 import { countOpenFlags } from "#db/queries/count-open-flags.ts";
 import { readBackChecks } from "#db/queries/read-back-checks.ts";
 import { readInterview } from "#db/queries/read-interview.ts";
@@ -12,26 +11,15 @@ import { writeReview } from "#db/queries/write-review.ts";
 import { communities } from "#db/schema/index.ts";
 import sheet from "#surveys/questionnaires/civility-2026.sheet.json" with { type: "json" };
 import { isBackChecked } from "#surveys/quality/draw-back-checks.ts";
-import { createTestDatabase, type TestDatabase } from "#test/set-up/database.ts";
 import { makeTinyCity, type TinyCity } from "./tiny-city.ts";
 import * as tiny from "./tiny-records.ts";
+import { withDatabase } from "./with-city.ts";
 
-let database: TestDatabase;
-let connection: Connection;
+const here = withDatabase();
 let city: TinyCity;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = connect(database.url);
-});
-
-afterAll(async () => {
-  await connection.close();
-  await database.close();
-});
-
 async function send(fields: tiny.Fields, viewer: TinyCity["volunteer"] | null = city.volunteer) {
-  const result = await storeRecord(connection.db, {
+  const result = await storeRecord(here.db, {
     ...{ kind: "responses", bytes: tiny.bytesOf(fields), viewer },
     ...{ expectedCityId: city.cityId, language: "en" },
   });
@@ -44,8 +32,8 @@ const best = Object.fromEntries(
 );
 
 test("an interview comes with its times, paradata and place, and its flags go once somebody decides", async () => {
-  city = await makeTinyCity(connection.db);
-  await connection.db
+  city = await makeTinyCity(here.db);
+  await here.db
     .update(communities)
     .set({ latitude: 30, longitude: 114 })
     .where(eq(communities.cityId, city.cityId));
@@ -68,7 +56,7 @@ test("an interview comes with its times, paradata and place, and its flags go on
       paradata: { screenTimes: 3, position: "here" },
     }),
   );
-  const quality = await readWaveQuality(connection.db, city.cityId, city.waveId);
+  const quality = await readWaveQuality(here.db, city.cityId, city.waveId);
   expect(quality.items).toHaveLength(24);
   const unit = quality.interviews.find(({ id }) => id === far)!;
   expect(unit).toMatchObject({
@@ -80,10 +68,10 @@ test("an interview comes with its times, paradata and place, and its flags go on
   expect(quality.interviews.find(({ id }) => id === fine)).toMatchObject({ screenMs: null, position: null });
   expect(quality.flags.has(fine)).toBe(false);
 
-  const open = () => countOpenFlags(connection.db, city.cityId, city.waveId);
+  const open = () => countOpenFlags(here.db, city.cityId, city.waveId);
   expect([...(await open())]).toEqual([[unit.streetId, 1]]);
-  expect((await countOpenFlags(connection.db, city.cityId, city.waveId, [])).size).toBe(0);
-  await writeReview(connection.db, city.cityId, {
+  expect((await countOpenFlags(here.db, city.cityId, city.waveId, [])).size).toBe(0);
+  await writeReview(here.db, city.cityId, {
     ...{ waveId: city.waveId, responseId: far, decision: "accept", reason: "called", flags: ["all-best"] },
     ...{ after: null, userId: city.supervisor.userId, now: new Date() },
   });
@@ -91,25 +79,25 @@ test("an interview comes with its times, paradata and place, and its flags go on
 });
 
 test("what comes later is seen, also after the same was asked before", async () => {
-  const before = await readWaveQuality(connection.db, city.cityId, city.waveId);
-  expect(await readWaveQuality(connection.db, city.cityId, city.waveId)).toBe(before);
+  const before = await readWaveQuality(here.db, city.cityId, city.waveId);
+  expect(await readWaveQuality(here.db, city.cityId, city.waveId)).toBe(before);
   await send(tiny.onlineResponse(city), null);
-  const after = await readWaveQuality(connection.db, city.cityId, city.waveId);
+  const after = await readWaveQuality(here.db, city.cityId, city.waveId);
   expect(after.interviews).toHaveLength(before.interviews.length + 1);
   const online = after.interviews.find(({ mode }) => mode === "online")!;
   expect(online).toMatchObject({ volunteerId: null, caseId: null, streetId: expect.any(String) });
 });
 
 test("an interview is read within its city and wave, without an address", async () => {
-  const { interviews } = await readWaveQuality(connection.db, city.cityId, city.waveId);
+  const { interviews } = await readWaveQuality(here.db, city.cityId, city.waveId);
   const one = interviews.find(({ mode }) => mode === "household");
-  const other = await makeTinyCity(connection.db);
-  const found = await readInterview(connection.db, city.cityId, city.waveId, one!.id);
+  const other = await makeTinyCity(here.db);
+  const found = await readInterview(here.db, city.cityId, city.waveId, one!.id);
   expect(found).toMatchObject({ standing: "counts", volunteer: "v1", streetId: one!.streetId });
   expect(JSON.stringify({ ...found, definition: null })).not.toContain("号");
-  expect(await readInterview(connection.db, other.cityId, city.waveId, one!.id)).toBeNull();
-  expect(await readInterview(connection.db, city.cityId, other.waveId, one!.id)).toBeNull();
-  expect(await readInterview(connection.db, city.cityId, city.waveId, "no id")).toBeNull();
+  expect(await readInterview(here.db, other.cityId, city.waveId, one!.id)).toBeNull();
+  expect(await readInterview(here.db, city.cityId, other.waveId, one!.id)).toBeNull();
+  expect(await readInterview(here.db, city.cityId, city.waveId, "no id")).toBeNull();
 });
 
 test("a household that is up for a call comes with its address; the call is noted once, unless nobody was reached", async () => {
@@ -122,14 +110,14 @@ test("a household that is up for a call comes with its address; the call is note
   while (isBackChecked("tiny", spared)) spared = randomUUID();
   await send(tiny.householdResponse(city, city.ownHouseholds[3]!, { id: spared }));
   const mine = async () => {
-    const all = await readBackChecks(connection.db, city.cityId, city.waveId);
+    const all = await readBackChecks(here.db, city.cityId, city.waveId);
     expect(all.some(({ responseId }) => responseId === spared)).toBe(false);
     return all.find(({ responseId }) => responseId === id)!;
   };
   expect(await mine()).toMatchObject({ address: expect.stringContaining("号"), done: null });
   expect((await mine()).items).toHaveLength(3);
   const note = (outcome: "held" | "not-reached", answers: Record<string, string> = {}) =>
-    writeBackCheck(connection.db, city.cityId, {
+    writeBackCheck(here.db, city.cityId, {
       ...{ waveId: city.waveId, responseId: id, outcome, answers, note: null },
       ...{ userId: city.supervisor.userId, now: new Date() },
     });

@@ -1,7 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Connection, connect } from "#db/client.ts";
+import { expect, test } from "vitest";
 import { closeWave } from "#db/queries/close-wave.ts";
 import { describeWeightingInputs } from "#db/queries/describe-weighting-inputs.ts";
 import { drawWave } from "#db/queries/draw-wave.ts";
@@ -10,26 +9,15 @@ import { readDrawReport } from "#db/queries/read-draw-report.ts";
 import { readHouseholdCases } from "#db/queries/read-household-cases.ts";
 import { releaseReserve } from "#db/queries/release-reserve.ts";
 import { auditLog, cases, communities, drawnUnits, dwellings } from "#db/schema/index.ts";
-import { createTestDatabase, type TestDatabase } from "#test/set-up/database.ts";
 import { SMALL_PLAN, smallCity } from "#test/set-up/small-city.ts";
+import { withDatabase } from "./with-city.ts";
 
-let database: TestDatabase;
-let connection: Connection;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = connect(database.url);
-});
-
-afterAll(async () => {
-  await connection.close();
-  await database.close();
-});
+const here = withDatabase();
 
 const NOW = new Date("2026-06-10T08:00:00Z");
 
 async function drawnCity() {
-  const { db } = connection;
+  const { db } = here;
   const city = await smallCity(db, {
     ...SMALL_PLAN,
     reserve: { replicates: 2, dwellingsPerCommunity: 3 },

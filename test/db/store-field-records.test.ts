@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { connect, type Connection } from "#db/client.ts";
+import { expect, test } from "vitest";
 import { storeRecord } from "#db/queries/store-record.ts";
 import {
   assignments,
@@ -16,8 +15,6 @@ import {
   visits,
 } from "#db/schema/index.ts";
 import { selectFromRoster } from "#surveys/fieldwork/judge-record.ts";
-import { createTestDatabase, type TestDatabase } from "#test/set-up/database.ts";
-import { makeTinyCity, type TinyCity } from "./tiny-city.ts";
 import {
   bytesOf,
   count,
@@ -27,29 +24,17 @@ import {
   sessionEvent,
   visit,
 } from "./tiny-records.ts";
+import { withCity } from "./with-city.ts";
 
-let database: TestDatabase;
-let connection: Connection;
-let city: TinyCity;
+const here = withCity();
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = connect(database.url);
-  city = await makeTinyCity(connection.db);
-});
-
-afterAll(async () => {
-  await connection?.close();
-  await database?.close();
-});
-
-function send(kind: RecordKind, fields: Fields, receivedAt?: Date, viewer = city.volunteer) {
+function send(kind: RecordKind, fields: Fields, receivedAt?: Date, viewer = here.city.volunteer) {
   const input = { kind, bytes: bytesOf(fields), viewer, receivedAt };
-  return storeRecord(connection.db, { ...input, expectedCityId: viewer.cityId, language: "en" });
+  return storeRecord(here.db, { ...input, expectedCityId: viewer.cityId, language: "en" });
 }
 
 async function detailOf(id: unknown) {
-  const [row] = await connection.db
+  const [row] = await here.db
     .select()
     .from(quarantine)
     .where(eq(quarantine.recordId, String(id)));
@@ -61,7 +46,7 @@ test("a visit is stored with what it found", async () => {
     { kind: "wrong-address", note: "门牌是 12 号" },
     { kind: "new-dwelling", note: "" },
   ];
-  const fields = visit(city, city.ownHouseholds[0]!, {
+  const fields = visit(here.city, here.city.ownHouseholds[0]!, {
     ...{
       disposition: "O",
       reason: "appointment",
@@ -72,15 +57,15 @@ test("a visit is stored with what it found", async () => {
   });
   const results = await Promise.all(Array.from({ length: 20 }, () => send("visits", fields)));
   expect(results).toEqual(Array(20).fill({ status: "stored", id: fields.id }));
-  const [row] = await connection.db
+  const [row] = await here.db
     .select()
     .from(visits)
     .where(eq(visits.id, String(fields.id)));
   expect(row).toMatchObject({
-    ...{ caseId: fields.caseId, userId: city.volunteer.userId, disposition: "O", reason: "appointment" },
+    ...{ caseId: fields.caseId, userId: here.city.volunteer.userId, disposition: "O", reason: "appointment" },
     ...{ appointmentAt: new Date("2026-06-03T11:30:00Z"), happenedAt: new Date(String(fields.happenedAt)) },
   });
-  const found = await connection.db.select().from(fieldFindings).where(eq(fieldFindings.visitId, row!.id));
+  const found = await here.db.select().from(fieldFindings).where(eq(fieldFindings.visitId, row!.id));
   expect(found.map(({ kind, note }) => ({ kind, note })).sort((a, b) => (a.kind < b.kind ? 1 : -1))).toEqual(
     findings,
   );
@@ -94,15 +79,15 @@ test.each([
   ["a finding twice", { findings: Array(2).fill({ kind: "new-dwelling", note: "" }) }, "findings: twice"],
   ["a sequence beyond an integer", { sequence: 2 ** 31 }, "sequence: not-a-whole-number"],
 ])("a visit with %s is kept for the supervisor", async (_, changes, detail) => {
-  const fields = visit(city, city.ownHouseholds[0]!, changes);
+  const fields = visit(here.city, here.city.ownHouseholds[0]!, changes);
   expect(await send("visits", fields)).toMatchObject({ reason: "invalid-answers" });
   expect(await detailOf(fields.id)).toBe(detail);
 });
 
 test("an id that another kind of record has is taken", async () => {
-  const fields = visit(city, city.ownHouseholds[0]!);
+  const fields = visit(here.city, here.city.ownHouseholds[0]!);
   await send("visits", fields);
-  const other = householdResponse(city, city.ownHouseholds[0]!, { id: fields.id });
+  const other = householdResponse(here.city, here.city.ownHouseholds[0]!, { id: fields.id });
   expect(await send("responses", other)).toEqual({
     status: "quarantined",
     id: fields.id,
@@ -111,7 +96,7 @@ test("an id that another kind of record has is taken", async () => {
 });
 
 test("an id in capitals is answered as it was sent and is the same id", async () => {
-  const fields = visit(city, city.ownHouseholds[0]!, { id: randomUUID().toUpperCase() });
+  const fields = visit(here.city, here.city.ownHouseholds[0]!, { id: randomUUID().toUpperCase() });
   expect(await send("visits", fields)).toEqual({ status: "stored", id: fields.id });
   expect(await send("visits", fields)).toEqual({ status: "stored", id: fields.id });
   const lower = { ...fields, id: String(fields.id).toLowerCase() };
@@ -119,16 +104,18 @@ test("an id in capitals is answered as it was sent and is the same id", async ()
 });
 
 test("a case given to somebody else meanwhile is not theirs any more, what was stored before stays stored", async () => {
-  const own = city.ownHouseholds[5]!;
-  const before = visit(city, own);
+  const own = here.city.ownHouseholds[5]!;
+  const before = visit(here.city, own);
   await send("visits", before);
-  const present = and(eq(assignments.cityId, city.cityId), eq(assignments.caseId, own.id));
-  await connection.db.update(assignments).set({ userId: city.otherVolunteer.userId }).where(present);
-  expect(await send("visits", visit(city, own))).toMatchObject({ reason: "not-your-case" });
+  const present = and(eq(assignments.cityId, here.city.cityId), eq(assignments.caseId, own.id));
+  await here.db.update(assignments).set({ userId: here.city.otherVolunteer.userId }).where(present);
+  expect(await send("visits", visit(here.city, own))).toMatchObject({ reason: "not-your-case" });
   expect(await send("visits", before)).toMatchObject({ status: "stored" });
-  const after = visit(city, own);
-  expect(await send("visits", after, undefined, city.otherVolunteer)).toMatchObject({ status: "stored" });
-  await connection.db.update(assignments).set({ userId: city.volunteer.userId }).where(present);
+  const after = visit(here.city, own);
+  expect(await send("visits", after, undefined, here.city.otherVolunteer)).toMatchObject({
+    status: "stored",
+  });
+  await here.db.update(assignments).set({ userId: here.city.volunteer.userId }).where(present);
 });
 
 const FAMILY = [
@@ -140,33 +127,33 @@ const FAMILY = [
 ] as const;
 
 test("a roster is stored with the selection that the drawn seed makes, and no other is", async () => {
-  const own = city.ownHouseholds[1]!;
+  const own = here.city.ownHouseholds[1]!;
   const { selected, eligible } = selectFromRoster([...FAMILY], own.selectionSeed!);
   expect(eligible).toBe(3);
-  const fields = roster(city, own, { members: FAMILY, selected });
+  const fields = roster(here.city, own, { members: FAMILY, selected });
   expect(await send("rosters", fields)).toMatchObject({ status: "stored" });
-  const [row] = await connection.db
+  const [row] = await here.db
     .select()
     .from(rosters)
     .where(eq(rosters.id, String(fields.id)));
   expect(row).toMatchObject({ members: FAMILY, selected, eligible: 3, selectionPi: 1 / 3, method: "seeded" });
   for (const chosen of [0, 1, 2, 3, 4, null].filter((each) => each !== selected)) {
-    const other = roster(city, own, { members: FAMILY, selected: chosen });
+    const other = roster(here.city, own, { members: FAMILY, selected: chosen });
     expect(await send("rosters", other)).toMatchObject({ reason: "invalid-answers" });
     expect(await detailOf(other.id)).toBe("selected: other-selection");
   }
 });
 
 test("a roster without anybody eligible is stored; an older one than the stored is superseded", async () => {
-  const own = city.ownHouseholds[2]!;
+  const own = here.city.ownHouseholds[2]!;
   const nobody = { members: [FAMILY[0]], selected: null };
-  const later = roster(city, own, { ...nobody, happenedAt: "2026-06-05T10:00:00Z" });
-  const older = roster(city, own, { ...nobody, happenedAt: "2026-06-05T09:59:59Z" });
-  const newest = roster(city, own, { members: [], selected: null, happenedAt: "2026-06-06T10:00:00Z" });
+  const later = roster(here.city, own, { ...nobody, happenedAt: "2026-06-05T10:00:00Z" });
+  const older = roster(here.city, own, { ...nobody, happenedAt: "2026-06-05T09:59:59Z" });
+  const newest = roster(here.city, own, { members: [], selected: null, happenedAt: "2026-06-06T10:00:00Z" });
   expect(await send("rosters", later)).toMatchObject({ status: "stored" });
   expect(await send("rosters", older)).toMatchObject({ status: "quarantined", reason: "superseded" });
   expect(await send("rosters", newest)).toMatchObject({ status: "stored" });
-  const rows = await connection.db.select().from(rosters).where(eq(rosters.caseId, own.id));
+  const rows = await here.db.select().from(rosters).where(eq(rosters.caseId, own.id));
   expect(rows.map(({ eligible, selectionPi }) => [eligible, selectionPi])).toEqual([
     [0, null],
     [0, null],
@@ -174,19 +161,21 @@ test("a roster without anybody eligible is stored; an older one than the stored 
 });
 
 test("counts that come before their session's start make the session; the start says when it was", async () => {
-  const [own] = city.ownSessions;
+  const [own] = here.city.ownSessions;
   const sessionId = randomUUID();
   const deviceId = randomUUID();
   const totals = [3, 1, 2].map((sequence) =>
-    count(city, own!, sessionId, {
+    count(here.city, own!, sessionId, {
       deviceId,
       sequence,
       passed: sequence * 10,
       happenedAt: "2026-06-02T03:00:00Z",
     }),
   );
-  const events = ["end", "pause", "resume"].map((event) => sessionEvent(city, own!, sessionId, { event }));
-  const start = sessionEvent(city, own!, sessionId, { happenedAt: "2026-06-02T01:00:00Z" });
+  const events = ["end", "pause", "resume"].map((event) =>
+    sessionEvent(here.city, own!, sessionId, { event }),
+  );
+  const start = sessionEvent(here.city, own!, sessionId, { happenedAt: "2026-06-02T01:00:00Z" });
   const results = await Promise.all([
     ...totals.map((fields) => send("counts", fields)),
     ...events.map((fields) => send("sessions", fields)),
@@ -195,10 +184,10 @@ test("counts that come before their session's start make the session; the start 
   ]);
   expect(results.every(({ status }) => status === "stored")).toBe(true);
   const of = eq(interceptSessions.id, sessionId);
-  expect(await connection.db.select().from(interceptSessions).where(of)).toMatchObject([
-    { caseId: own!.id, userId: city.volunteer.userId, startedAt: new Date("2026-06-02T01:00:00Z") },
+  expect(await here.db.select().from(interceptSessions).where(of)).toMatchObject([
+    { caseId: own!.id, userId: here.city.volunteer.userId, startedAt: new Date("2026-06-02T01:00:00Z") },
   ]);
-  const counted = await connection.db
+  const counted = await here.db
     .select()
     .from(interceptCounts)
     .where(eq(interceptCounts.sessionId, sessionId));
@@ -208,19 +197,28 @@ test("counts that come before their session's start make the session; the start 
     [3, 30],
   ]);
   expect(counted[0]!.refusals).toEqual([{ ageBand: null, sex: "male" }]);
-  const happened = await connection.db
-    .select()
-    .from(sessionEvents)
-    .where(eq(sessionEvents.sessionId, sessionId));
+  const happened = await here.db.select().from(sessionEvents).where(eq(sessionEvents.sessionId, sessionId));
   expect(happened).toHaveLength(4);
 });
 
 test("a session at a dwelling, a roster at a site and negative totals are kept for the supervisor", async () => {
   const wrong: [RecordKind, Fields, string][] = [
-    ["sessions", sessionEvent(city, city.ownHouseholds[0]!, randomUUID()), "caseId: not-of-this-mode"],
-    ["rosters", roster(city, city.ownSessions[0]!), "caseId: not-of-this-mode"],
-    ["counts", count(city, city.ownSessions[0]!, randomUUID(), { passed: -1 }), "passed: not-a-whole-number"],
-    ["counts", count(city, city.ownSessions[0]!, randomUUID(), { deviceId: null }), "deviceId: not-an-id"],
+    [
+      "sessions",
+      sessionEvent(here.city, here.city.ownHouseholds[0]!, randomUUID()),
+      "caseId: not-of-this-mode",
+    ],
+    ["rosters", roster(here.city, here.city.ownSessions[0]!), "caseId: not-of-this-mode"],
+    [
+      "counts",
+      count(here.city, here.city.ownSessions[0]!, randomUUID(), { passed: -1 }),
+      "passed: not-a-whole-number",
+    ],
+    [
+      "counts",
+      count(here.city, here.city.ownSessions[0]!, randomUUID(), { deviceId: null }),
+      "deviceId: not-an-id",
+    ],
   ];
   for (const [kind, fields, detail] of wrong) {
     expect(await send(kind, fields)).toMatchObject({ reason: "invalid-answers" });
@@ -232,14 +230,14 @@ test("a device is noted at most once a minute", async () => {
   const deviceId = randomUUID();
   const at = (seconds: number) => new Date(Date.UTC(2026, 5, 2, 2, 0, seconds));
   const seen = async (seconds: number) => {
-    await send("visits", visit(city, city.ownHouseholds[0]!, { deviceId }), at(seconds));
-    const [device] = await connection.db.select().from(devices).where(eq(devices.id, deviceId));
+    await send("visits", visit(here.city, here.city.ownHouseholds[0]!, { deviceId }), at(seconds));
+    const [device] = await here.db.select().from(devices).where(eq(devices.id, deviceId));
     return device;
   };
   expect(await seen(0)).toMatchObject({
     firstSeenAt: at(0),
     lastSeenAt: at(0),
-    lastUserId: city.volunteer.userId,
+    lastUserId: here.city.volunteer.userId,
   });
   expect(await seen(59)).toMatchObject({ lastSeenAt: at(0) });
   expect(await seen(61)).toMatchObject({ firstSeenAt: at(0), lastSeenAt: at(61) });

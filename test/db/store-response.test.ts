@@ -1,11 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { connect, type Connection } from "#db/client.ts";
+import { expect, test } from "vitest";
 import { storeRecord } from "#db/queries/store-record.ts";
 import { interceptSessions, quarantine, records, responses, type RecordKind } from "#db/schema/index.ts";
-import { createTestDatabase, type TestDatabase } from "#test/set-up/database.ts";
-import { makeTinyCity, setWaveStatus, type TinyCity } from "./tiny-city.ts";
+import { setWaveStatus, type TinyCity } from "./tiny-city.ts";
 import {
   answersOf,
   bytesOf,
@@ -15,33 +13,21 @@ import {
   interceptResponse,
   onlineResponse,
 } from "./tiny-records.ts";
+import { withCity } from "./with-city.ts";
 
-let database: TestDatabase;
-let connection: Connection;
-let city: TinyCity;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = connect(database.url);
-  city = await makeTinyCity(connection.db);
-});
-
-afterAll(async () => {
-  await connection?.close();
-  await database?.close();
-});
+const here = withCity();
 
 function send(
   fields: Fields,
-  viewer: TinyCity["volunteer"] | null = city.volunteer,
+  viewer: TinyCity["volunteer"] | null = here.city.volunteer,
   kind: RecordKind = "responses",
 ) {
   const expectedCityId = viewer?.cityId ?? null;
-  return storeRecord(connection.db, { kind, bytes: bytesOf(fields), viewer, expectedCityId, language: "en" });
+  return storeRecord(here.db, { kind, bytes: bytesOf(fields), viewer, expectedCityId, language: "en" });
 }
 
 async function rowsOf(id: unknown) {
-  const { db } = connection;
+  const { db } = here;
   return {
     records: await db
       .select()
@@ -59,12 +45,12 @@ async function rowsOf(id: unknown) {
 }
 
 /** Nobody answers here. */
-const spare = () => city.ownHouseholds.at(-1)!;
+const spare = () => here.city.ownHouseholds.at(-1)!;
 let used = 0;
-const nextHousehold = () => city.ownHouseholds[used++]!;
+const nextHousehold = () => here.city.ownHouseholds[used++]!;
 
 test("a household response is stored with its exact bytes, codes and scores", async () => {
-  const fields = householdResponse(city, nextHousehold(), {
+  const fields = householdResponse(here.city, nextHousehold(), {
     deviceId: randomUUID(),
     sequence: 3,
     paradata: { a: 1 },
@@ -77,7 +63,7 @@ test("a household response is stored with its exact bytes, codes and scores", as
   );
   expect(kept.responses[0]).toMatchObject({
     caseId: fields.caseId,
-    userId: city.volunteer.userId,
+    userId: here.city.volunteer.userId,
     deviceId: fields.deviceId,
     sequence: 3,
     ageYears: 40,
@@ -93,17 +79,17 @@ test("a household response is stored with its exact bytes, codes and scores", as
 });
 
 test("an identical resend is answered alike, also after the wave has closed", async () => {
-  const fields = householdResponse(city, nextHousehold());
+  const fields = householdResponse(here.city, nextHousehold());
   await send(fields);
   expect(await send(fields)).toEqual({ status: "stored", id: fields.id });
-  await setWaveStatus(connection.db, city.cityId, city.waveId, "closed");
+  await setWaveStatus(here.db, here.city.cityId, here.city.waveId, "closed");
   expect(await send(fields)).toEqual({ status: "stored", id: fields.id });
-  await setWaveStatus(connection.db, city.cityId, city.waveId, "open");
+  await setWaveStatus(here.db, here.city.cityId, here.city.waveId, "open");
   expect((await rowsOf(fields.id)).records).toHaveLength(1);
 });
 
 test("fifty equal posts at once make one row and fifty equal answers", async () => {
-  const fields = householdResponse(city, nextHousehold(), { deviceId: randomUUID() });
+  const fields = householdResponse(here.city, nextHousehold(), { deviceId: randomUUID() });
   const results = await Promise.all(Array.from({ length: 50 }, () => send(fields)));
   expect(results).toEqual(Array(50).fill({ status: "stored", id: fields.id }));
   const kept = await rowsOf(fields.id);
@@ -111,7 +97,7 @@ test("fifty equal posts at once make one row and fifty equal answers", async () 
 });
 
 test("the same id with another body is quarantined, and both bodies are kept", async () => {
-  const fields = householdResponse(city, nextHousehold());
+  const fields = householdResponse(here.city, nextHousehold());
   await send(fields);
   const other = { ...fields, completedAt: "2026-06-02T02:06:00.000Z" };
   const answer = { status: "quarantined", id: fields.id, reason: "other-body" };
@@ -123,7 +109,7 @@ test("the same id with another body is quarantined, and both bodies are kept", a
 });
 
 test("two bodies under one id at once: one counts, the other is quarantined, however often they come", async () => {
-  const fields = householdResponse(city, nextHousehold());
+  const fields = householdResponse(here.city, nextHousehold());
   const bodies = [fields, { ...fields, completedAt: "2026-06-02T02:07:00.000Z" }];
   const results = await Promise.all(Array.from({ length: 40 }, (_, i) => send(bodies[i % 2]!)));
   const statuses = [0, 1].map(
@@ -136,27 +122,27 @@ test("two bodies under one id at once: one counts, the other is quarantined, how
 
 test("of many complete responses for one case at once exactly one is live", async () => {
   const own = nextHousehold();
-  const sent = Array.from({ length: 12 }, () => householdResponse(city, own));
+  const sent = Array.from({ length: 12 }, () => householdResponse(here.city, own));
   const results = await Promise.all(sent.map((fields) => send(fields)));
   expect(results.filter(({ status }) => status === "stored")).toHaveLength(1);
   expect(results.filter((r) => r.status === "quarantined" && r.reason === "second-for-case")).toHaveLength(
     11,
   );
-  const live = await connection.db.select().from(responses).where(eq(responses.caseId, own.id));
+  const live = await here.db.select().from(responses).where(eq(responses.caseId, own.id));
   expect(live.map((each) => each.live)).toEqual([true]);
 });
 
 test("a complete response takes the place of a partial one, a second partial does not", async () => {
   const own = nextHousehold();
   const { q20: _, ...some } = answersOf("household");
-  const partial = householdResponse(city, own, { outcome: "partial", answers: some });
+  const partial = householdResponse(here.city, own, { outcome: "partial", answers: some });
   expect(await send(partial)).toMatchObject({ status: "stored" });
-  const second = householdResponse(city, own, { outcome: "partial", answers: some });
+  const second = householdResponse(here.city, own, { outcome: "partial", answers: some });
   expect(await send(second)).toMatchObject({ status: "quarantined", reason: "second-for-case" });
-  const sent = Array.from({ length: 8 }, () => householdResponse(city, own));
+  const sent = Array.from({ length: 8 }, () => householdResponse(here.city, own));
   const results = await Promise.all(sent.map((fields) => send(fields)));
   expect(results.filter(({ status }) => status === "stored")).toHaveLength(1);
-  const stored = await connection.db.select().from(responses).where(eq(responses.caseId, own.id));
+  const stored = await here.db.select().from(responses).where(eq(responses.caseId, own.id));
   expect(stored.map(({ outcome, live }) => `${outcome} ${live}`).sort()).toEqual([
     "complete true",
     "partial false",
@@ -165,7 +151,7 @@ test("a complete response takes the place of a partial one, a second partial doe
 });
 
 test("an ineligible person is a valid response", async () => {
-  const fields = householdResponse(city, nextHousehold(), {
+  const fields = householdResponse(here.city, nextHousehold(), {
     outcome: "ineligible",
     answers: INELIGIBLE_ANSWERS,
   });
@@ -178,14 +164,14 @@ test("an ineligible person is a valid response", async () => {
 });
 
 test("a case of somebody else, of nobody or of no wave goes to quarantine", async () => {
-  const foreign = householdResponse(city, city.otherHouseholds[0]!);
-  const unknown = householdResponse(city, { ...spare(), id: randomUUID() });
+  const foreign = householdResponse(here.city, here.city.otherHouseholds[0]!);
+  const unknown = householdResponse(here.city, { ...spare(), id: randomUUID() });
   for (const fields of [foreign, unknown]) {
     expect(await send(fields)).toEqual({ status: "quarantined", id: fields.id, reason: "not-your-case" });
     expect((await rowsOf(fields.id)).quarantine[0]).toMatchObject({
-      waveId: city.waveId,
+      waveId: here.city.waveId,
       kind: "responses",
-      userId: city.volunteer.userId,
+      userId: here.city.volunteer.userId,
       bodyBytes: bytesOf(fields).length,
     });
   }
@@ -194,15 +180,15 @@ test("a case of somebody else, of nobody or of no wave goes to quarantine", asyn
 test("a wave that is closed, not open yet or unknown goes to quarantine, and a resend gets the same answer", async () => {
   const own = nextHousehold();
   for (const status of ["closed", "drawn", "published"] as const) {
-    await setWaveStatus(connection.db, city.cityId, city.waveId, status);
-    const fields = householdResponse(city, own);
+    await setWaveStatus(here.db, here.city.cityId, here.city.waveId, status);
+    const fields = householdResponse(here.city, own);
     const answer = { status: "quarantined", id: fields.id, reason: "wave-closed" };
     expect(await send(fields)).toEqual(answer);
-    await setWaveStatus(connection.db, city.cityId, city.waveId, "open");
+    await setWaveStatus(here.db, here.city.cityId, here.city.waveId, "open");
     expect(await send(fields)).toEqual(answer);
     expect((await rowsOf(fields.id)).quarantine).toHaveLength(1);
   }
-  const unknown = householdResponse(city, own, { waveId: randomUUID() });
+  const unknown = householdResponse(here.city, own, { waveId: randomUUID() });
   expect(await send(unknown)).toMatchObject({ reason: "wave-closed" });
 });
 
@@ -216,7 +202,7 @@ test.each([
   ["half a character pair in text", { fix_first: "a\ud83d" }, "answers.fix_first: bad-characters"],
 ])("%s: kept for the supervisor, refused online", async (_, changes, detail) => {
   const own = spare();
-  const fields = householdResponse(city, own, { answers: { ...answersOf("household"), ...changes } });
+  const fields = householdResponse(here.city, own, { answers: { ...answersOf("household"), ...changes } });
   const answer = { status: "quarantined", id: fields.id, reason: "invalid-answers" };
   expect(await send(fields)).toEqual(answer);
   expect(await send(fields)).toEqual(answer);
@@ -224,7 +210,10 @@ test.each([
   expect(kept!.detail).toBe(detail);
   expect(Buffer.from(kept!.body)).toEqual(Buffer.from(bytesOf(fields)));
 
-  const online = onlineResponse(city, { answers: { ...answersOf("online"), ...changes }, language: "en" });
+  const online = onlineResponse(here.city, {
+    answers: { ...answersOf("online"), ...changes },
+    language: "en",
+  });
   const refused = await send(online, null);
   expect(refused.status).toBe("invalid");
   expect(JSON.stringify(refused)).toContain(detail.split(": ")[1]);
@@ -244,7 +233,7 @@ test("half a million brackets are kept and harm nobody", async () => {
   const id = randomUUID();
   const bytes = new TextEncoder().encode(`{"id":"${id}","paradata":${"[".repeat(4e5)}${"]".repeat(4e5)}}`);
   const input = { kind: "responses" as const, bytes, expectedCityId: null, language: "en" as const };
-  expect(await storeRecord(connection.db, { ...input, viewer: city.volunteer })).toMatchObject({
+  expect(await storeRecord(here.db, { ...input, viewer: here.city.volunteer })).toMatchObject({
     reason: "invalid-answers",
   });
   expect((await rowsOf(id)).quarantine[0]!.bodyBytes).toBe(bytes.length);
@@ -259,20 +248,20 @@ test.each([
   ["bad UTF-8", "\xff"],
 ])("a body that cannot be kept under an id is refused: %s", async (_, text) => {
   const bytes = Buffer.from(text, "latin1");
-  const result = await storeRecord(connection.db, {
-    ...{ kind: "responses", bytes, viewer: city.volunteer, expectedCityId: null, language: "zh-CN" },
+  const result = await storeRecord(here.db, {
+    ...{ kind: "responses", bytes, viewer: here.city.volunteer, expectedCityId: null, language: "zh-CN" },
   });
   expect(result.status).toBe("invalid");
 });
 
 test("a body of another city is forbidden", async () => {
-  const fields = householdResponse(city, spare(), { cityId: randomUUID() });
+  const fields = householdResponse(here.city, spare(), { cityId: randomUUID() });
   expect(await send(fields)).toEqual({ status: "forbidden" });
 });
 
 test("an online answer names nobody, whoever is signed in", async () => {
-  for (const viewer of [null, city.volunteer]) {
-    const fields = onlineResponse(city, { deviceId: randomUUID() });
+  for (const viewer of [null, here.city.volunteer]) {
+    const fields = onlineResponse(here.city, { deviceId: randomUUID() });
     expect(await send(fields, viewer)).toEqual({ status: "stored", id: fields.id });
     const kept = await rowsOf(fields.id);
     expect(kept.records[0]).toMatchObject({ userId: null, deviceId: null });
@@ -287,60 +276,57 @@ test("an online answer names nobody, whoever is signed in", async () => {
 
 test("a citizen may send nothing but online answers", async () => {
   const own = spare();
-  expect(await send(householdResponse(city, own), null)).toEqual({ status: "forbidden" });
-  expect(await send(onlineResponse(city), null, "visits")).toEqual({ status: "forbidden" });
+  expect(await send(householdResponse(here.city, own), null)).toEqual({ status: "forbidden" });
+  expect(await send(onlineResponse(here.city), null, "visits")).toEqual({ status: "forbidden" });
 });
 
 test("online answers to a wave that is closed or has no public link are turned away, a resend is not", async () => {
-  const fields = onlineResponse(city);
+  const fields = onlineResponse(here.city);
   await send(fields, null);
-  await setWaveStatus(connection.db, city.cityId, city.waveId, "closed");
-  expect(await send(onlineResponse(city), null)).toEqual({ status: "closed" });
+  await setWaveStatus(here.db, here.city.cityId, here.city.waveId, "closed");
+  expect(await send(onlineResponse(here.city), null)).toEqual({ status: "closed" });
   expect(await send(fields, null)).toEqual({ status: "stored", id: fields.id });
-  await setWaveStatus(connection.db, city.cityId, city.waveId, "open");
-  await connection.db.execute(sql`update public_links set active = false where city_id = ${city.cityId}`);
-  expect(await send(onlineResponse(city), null)).toEqual({ status: "closed" });
-  await connection.db.execute(sql`update public_links set active = true where city_id = ${city.cityId}`);
+  await setWaveStatus(here.db, here.city.cityId, here.city.waveId, "open");
+  await here.db.execute(sql`update public_links set active = false where city_id = ${here.city.cityId}`);
+  expect(await send(onlineResponse(here.city), null)).toEqual({ status: "closed" });
+  await here.db.execute(sql`update public_links set active = true where city_id = ${here.city.cityId}`);
   expect(await send({ ...fields, language: "en" }, null)).toMatchObject({
     status: "invalid",
     problems: [{ field: "id", code: "id-taken" }],
   });
-  expect(await send(onlineResponse(city, { waveId: randomUUID() }), null)).toEqual({ status: "closed" });
-  expect(await send(onlineResponse(city, { cityId: randomUUID() }), null)).toEqual({ status: "closed" });
+  expect(await send(onlineResponse(here.city, { waveId: randomUUID() }), null)).toEqual({ status: "closed" });
+  expect(await send(onlineResponse(here.city, { cityId: randomUUID() }), null)).toEqual({ status: "closed" });
 });
 
 test("an intercept response whose session has not been announced makes the session, once", async () => {
-  const own = city.ownSessions[0]!;
+  const own = here.city.ownSessions[0]!;
   const sessionId = randomUUID();
-  const sent = Array.from({ length: 10 }, () => interceptResponse(city, own, sessionId));
+  const sent = Array.from({ length: 10 }, () => interceptResponse(here.city, own, sessionId));
   const results = await Promise.all(sent.map((fields) => send(fields)));
   expect(results.every(({ status }) => status === "stored")).toBe(true);
-  const sessions = await connection.db
-    .select()
-    .from(interceptSessions)
-    .where(eq(interceptSessions.id, sessionId));
-  expect(sessions).toMatchObject([{ caseId: own.id, userId: city.volunteer.userId }]);
-  const other = interceptResponse(city, city.ownSessions[1]!, sessionId);
+  const sessions = await here.db.select().from(interceptSessions).where(eq(interceptSessions.id, sessionId));
+  expect(sessions).toMatchObject([{ caseId: own.id, userId: here.city.volunteer.userId }]);
+  const other = interceptResponse(here.city, here.city.ownSessions[1]!, sessionId);
   expect(await send(other)).toMatchObject({ reason: "invalid-answers" });
 });
 
 test("a questionnaire version that the wave does not use is not accepted", async () => {
-  const fields = householdResponse(city, spare(), { questionnaireVersionId: randomUUID() });
+  const fields = householdResponse(here.city, spare(), { questionnaireVersionId: randomUUID() });
   expect(await send(fields)).toMatchObject({ reason: "invalid-answers" });
   expect((await rowsOf(fields.id)).quarantine[0]!.detail).toBe("questionnaireVersionId: unknown-version");
 });
 
 test("closing waits for what is being stored, and nothing is stored after it", async () => {
   const own = nextHousehold();
-  const sent = Array.from({ length: 30 }, () => onlineResponse(city));
+  const sent = Array.from({ length: 30 }, () => onlineResponse(here.city));
   const stores = sent.map((fields) => send(fields, null));
   await new Promise((done) => setTimeout(done, 5));
-  await setWaveStatus(connection.db, city.cityId, city.waveId, "closed");
-  const [atClosing] = await connection.db.select({ n: sql<number>`count(*)::int` }).from(responses);
+  await setWaveStatus(here.db, here.city.cityId, here.city.waveId, "closed");
+  const [atClosing] = await here.db.select({ n: sql<number>`count(*)::int` }).from(responses);
   const results = await Promise.all(stores);
-  const [after] = await connection.db.select({ n: sql<number>`count(*)::int` }).from(responses);
-  await setWaveStatus(connection.db, city.cityId, city.waveId, "open");
+  const [after] = await here.db.select({ n: sql<number>`count(*)::int` }).from(responses);
+  await setWaveStatus(here.db, here.city.cityId, here.city.waveId, "open");
   expect(after).toEqual(atClosing);
   expect(results.every(({ status }) => status === "stored" || status === "closed")).toBe(true);
-  expect(await send(householdResponse(city, own))).toMatchObject({ status: "stored" });
+  expect(await send(householdResponse(here.city, own))).toMatchObject({ status: "stored" });
 });

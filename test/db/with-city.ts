@@ -5,7 +5,8 @@ import { makeTinyCity, type TinyCity } from "./tiny-city.ts";
 
 /** Made before the first test of a file: to be read inside tests and hooks only. */
 export interface WithDatabase {
-  readonly connection: Connection;
+  /** Where it is, for connections of a test's own. */
+  readonly url: string;
   readonly db: Database;
 }
 
@@ -22,8 +23,8 @@ export function withDatabase(): WithDatabase {
     await database?.close();
   });
   return {
-    get connection() {
-      return connection!;
+    get url() {
+      return database!.url;
     },
     get db() {
       return connection!.db;
@@ -39,8 +40,8 @@ export function withCity(): WithDatabase & { readonly city: TinyCity } {
     city = await makeTinyCity(held.db);
   });
   return {
-    get connection() {
-      return held.connection;
+    get url() {
+      return held.url;
     },
     get db() {
       return held.db;

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Connection, connect } from "#db/client.ts";
+import { expect, test } from "vitest";
 import { countProgress } from "#db/queries/count-progress.ts";
 import { makeWeightingRun } from "#db/queries/make-weighting-run.ts";
 import { readFieldWork } from "#db/queries/read-field-work.ts";
@@ -10,26 +9,15 @@ import { readHouseholdCases } from "#db/queries/read-household-cases.ts";
 import { storeRecord } from "#db/queries/store-record.ts";
 import { writeReview, type ReviewWish } from "#db/queries/write-review.ts";
 import { auditLog, responses, responseWeights, type RecordKind } from "#db/schema/index.ts";
-import { createTestDatabase, type TestDatabase } from "#test/set-up/database.ts";
 import { makeTinyCity, setWaveStatus, type TinyCity } from "./tiny-city.ts";
 import * as tiny from "./tiny-records.ts";
+import { withDatabase } from "./with-city.ts";
 
-let database: TestDatabase;
-let connection: Connection;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = connect(database.url);
-});
-
-afterAll(async () => {
-  await connection.close();
-  await database.close();
-});
+const here = withDatabase();
 
 async function send(city: TinyCity, kind: RecordKind, fields: tiny.Fields, expected = "stored") {
   const viewer = fields.mode === "online" ? null : city.volunteer;
-  const result = await storeRecord(connection.db, {
+  const result = await storeRecord(here.db, {
     ...{ kind, bytes: tiny.bytesOf(fields), viewer, expectedCityId: city.cityId, language: "en" },
   });
   expect(result.status).toBe(expected);
@@ -38,15 +26,15 @@ async function send(city: TinyCity, kind: RecordKind, fields: tiny.Fields, expec
 
 let minute = 0;
 const review = (city: TinyCity, responseId: string, change: Partial<ReviewWish> = {}) =>
-  writeReview(connection.db, city.cityId, {
+  writeReview(here.db, city.cityId, {
     ...{ waveId: city.waveId, responseId, decision: "set-aside", reason: "four minutes", flags: ["fast"] },
     ...{ after: null, userId: city.supervisor.userId, now: new Date(Date.UTC(2026, 5, 3, 2, minute++)) },
     ...change,
   });
 
 async function weights({ cityId, waveId }: TinyCity) {
-  const run = await makeWeightingRun(connection.db, cityId, waveId);
-  const rows = await connection.db
+  const run = await makeWeightingRun(here.db, cityId, waveId);
+  const rows = await here.db
     .select()
     .from(responseWeights)
     .where(and(eq(responseWeights.cityId, cityId), eq(responseWeights.runId, run!.id)));
@@ -63,7 +51,7 @@ async function interviewed(city: TinyCity, count: number): Promise<string[]> {
 }
 
 test("the weight of a set-aside household interview goes to the others, and back when it is accepted", async () => {
-  const city = await makeTinyCity(connection.db);
+  const city = await makeTinyCity(here.db);
   const [first, second] = (await interviewed(city, 2)) as [string, string];
   const before = await weights(city);
   const decided = await review(city, first);
@@ -72,13 +60,13 @@ test("the weight of a set-aside household interview goes to the others, and back
   // Two rostered dwellings of one person each: one respondent now stands for both.
   expect([...after.keys()]).toEqual([second]);
   expect(after.get(second)).toBeCloseTo(before.get(first)! + before.get(second)!, 9);
-  const cases = await readHouseholdCases(connection.db, city.cityId, city.waveId);
+  const cases = await readHouseholdCases(here.db, city.cityId, city.waveId);
   const one = cases.find(({ caseId }) => caseId === city.ownHouseholds[0]!.id)!;
   expect(one).toMatchObject({
     response: null,
     status: { disposition: "O", final: true, weighting: "person-nonresponse" },
   });
-  const progress = await countProgress(connection.db, city.cityId, [city.waveId]);
+  const progress = await countProgress(here.db, city.cityId, [city.waveId]);
   expect(progress.get(city.waveId)!.received.household).toBe(1);
 
   const id = decided.status === "decided" ? decided.id : "";
@@ -87,20 +75,20 @@ test("the weight of a set-aside household interview goes to the others, and back
 });
 
 test("a set-aside interview without a roster is dwelling nonresponse", async () => {
-  const city = await makeTinyCity(connection.db);
+  const city = await makeTinyCity(here.db);
   const [home] = city.ownHouseholds;
   await review(city, await send(city, "responses", tiny.householdResponse(city, home!)));
-  const cases = await readHouseholdCases(connection.db, city.cityId, city.waveId);
+  const cases = await readHouseholdCases(here.db, city.cityId, city.waveId);
   expect(cases.find(({ caseId }) => caseId === home!.id)!.status.weighting).toBe("dwelling-nonresponse");
 });
 
 test("the room's dwellings have the status that weighting gives them, also after decisions", async () => {
-  const city = await makeTinyCity(connection.db);
+  const city = await makeTinyCity(here.db);
   const [aside, back] = (await interviewed(city, 3)) as [string, string, string];
   await review(city, aside);
   await review(city, back, { decision: "send-back" });
-  const cases = await readHouseholdCases(connection.db, city.cityId, city.waveId);
-  const room = await readFieldworkDwellings(connection.db, city.cityId, city.waveId);
+  const cases = await readHouseholdCases(here.db, city.cityId, city.waveId);
+  const room = await readFieldworkDwellings(here.db, city.cityId, city.waveId);
   const dispositions = (rows: { caseId: string; disposition: string }[]) =>
     Object.fromEntries(rows.map(({ caseId, disposition }) => [caseId, disposition]));
   expect(dispositions(room)).toEqual(
@@ -109,7 +97,7 @@ test("the room's dwellings have the status that weighting gives them, also after
 });
 
 test("setting a passer-by's interview aside leaves them approached, and the session's others weigh more", async () => {
-  const city = await makeTinyCity(connection.db);
+  const city = await makeTinyCity(here.db);
   const session = city.ownSessions[0]!;
   const sessionId = randomUUID();
   // 40 passed, 8 approached: 4 interviewed, 2 refused, 2 without an outcome.
@@ -130,7 +118,7 @@ test("setting a passer-by's interview aside leaves them approached, and the sess
 });
 
 test("an online answer that is set aside counts no more", async () => {
-  const city = await makeTinyCity(connection.db);
+  const city = await makeTinyCity(here.db);
   const id = await send(city, "responses", tiny.onlineResponse(city));
   expect((await weights(city)).size).toBe(1);
   await review(city, id);
@@ -138,11 +126,11 @@ test("an online answer that is set aside counts no more", async () => {
 });
 
 test("a sent-back dwelling comes up again with the reason, and a new complete interview takes its place", async () => {
-  const city = await makeTinyCity(connection.db);
+  const city = await makeTinyCity(here.db);
   const [home] = city.ownHouseholds;
   const [old] = (await interviewed(city, 1)) as [string];
   await review(city, old, { decision: "send-back", reason: "Please ask question 7 again" });
-  const work = () => readFieldWork(connection.db, city.volunteer, new Date());
+  const work = () => readFieldWork(here.db, city.volunteer, new Date());
   const caseOf = async () => (await work())!.cases.find(({ id }) => id === home!.id)!;
   expect(await caseOf()).toMatchObject({
     responseOutcome: null,
@@ -160,7 +148,7 @@ test("a sent-back dwelling comes up again with the reason, and a new complete in
 });
 
 test("of two decisions at once one counts, and the other is told to look again", async () => {
-  const city = await makeTinyCity(connection.db);
+  const city = await makeTinyCity(here.db);
   const [id] = (await interviewed(city, 1)) as [string];
   const results = await Promise.all([
     review(city, id),
@@ -168,7 +156,7 @@ test("of two decisions at once one counts, and the other is told to look again",
     review(city, id, { decision: "send-back" }),
   ]);
   expect(results.map(({ status }) => status).sort()).toEqual(["changed", "changed", "decided"]);
-  const audit = await connection.db
+  const audit = await here.db
     .select()
     .from(auditLog)
     .where(and(eq(auditLog.cityId, city.cityId), eq(auditLog.subjectId, id)));
@@ -176,19 +164,19 @@ test("of two decisions at once one counts, and the other is told to look again",
 });
 
 test("a decision and a new interview at the same moment leave one live interview", async () => {
-  const city = await makeTinyCity(connection.db);
+  const city = await makeTinyCity(here.db);
   const [home] = city.ownHouseholds;
   const [old] = (await interviewed(city, 1)) as [string];
   const back = await review(city, old, { decision: "send-back" });
   const after = back.status === "decided" ? back.id : null;
   const [accepted] = await Promise.all([
     review(city, old, { decision: "accept", after }),
-    storeRecord(connection.db, {
+    storeRecord(here.db, {
       ...{ kind: "responses", bytes: tiny.bytesOf(tiny.householdResponse(city, home!)) },
       ...{ viewer: city.volunteer, expectedCityId: city.cityId, language: "en" },
     }),
   ]);
-  const live = await connection.db
+  const live = await here.db
     .select({ id: responses.id, standing: responses.standing })
     .from(responses)
     .where(and(eq(responses.cityId, city.cityId), eq(responses.caseId, home!.id), eq(responses.live, true)));
@@ -198,8 +186,8 @@ test("a decision and a new interview at the same moment leave one live interview
 });
 
 test("what cannot be decided is said: another city's, ineligible, published, online sent back", async () => {
-  const city = await makeTinyCity(connection.db);
-  const other = await makeTinyCity(connection.db);
+  const city = await makeTinyCity(here.db);
+  const other = await makeTinyCity(here.db);
   const [home, next] = city.ownHouseholds;
   const own = await send(city, "responses", tiny.householdResponse(city, home!));
   expect(await review(other, own)).toEqual({ status: "not-found" });
@@ -212,8 +200,8 @@ test("what cannot be decided is said: another city's, ineligible, published, onl
   const online = await send(city, "responses", tiny.onlineResponse(city));
   const sendBack = { decision: "send-back" } as const;
   expect(await review(city, online, sendBack)).toEqual({ status: "blocked", block: "cannot-send-back" });
-  await setWaveStatus(connection.db, city.cityId, city.waveId, "closed");
+  await setWaveStatus(here.db, city.cityId, city.waveId, "closed");
   expect(await review(city, own, sendBack)).toEqual({ status: "blocked", block: "cannot-send-back" });
-  await setWaveStatus(connection.db, city.cityId, city.waveId, "published");
+  await setWaveStatus(here.db, city.cityId, city.waveId, "published");
   expect(await review(city, own)).toEqual({ status: "blocked", block: "wave-published" });
 });

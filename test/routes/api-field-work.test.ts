@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { AppLoadContext } from "@remix-run/node";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { FieldWork } from "#app/field/work-types.ts";
 import { loader } from "#app/routes/api.field.work.ts";
-import { connect, type Connection } from "#db/client.ts";
 import { readClosingEffect } from "#db/queries/read-closing-effect.ts";
 import { readHouseholdCases } from "#db/queries/read-household-cases.ts";
 import { storeRecord } from "#db/queries/store-record.ts";
 import type { RecordKind } from "#db/schema/index.ts";
-import { createTestDatabase, type TestDatabase } from "#test/set-up/database.ts";
 import { makeTinyCity, setWaveStatus, type TinyCity } from "#test/db/tiny-city.ts";
 import {
   answersOf,
@@ -19,61 +17,52 @@ import {
   sessionEvent,
   visit,
 } from "#test/db/tiny-records.ts";
+import { withCity } from "#test/db/with-city.ts";
 
-let database: TestDatabase;
-let connection: Connection;
-let city: TinyCity;
+const here = withCity();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = connect(database.url);
-  city = await makeTinyCity(connection.db);
-  await makeTinyCity(connection.db);
-});
-
-afterAll(async () => {
-  await connection?.close();
-  await database?.close();
+  await makeTinyCity(here.db);
 });
 
 async function ask(viewer: TinyCity["volunteer"] | null) {
   const request = new Request("http://localhost/api/field/work");
-  const context = { database: connection.db, viewer } as AppLoadContext;
+  const context = { database: here.db, viewer } as AppLoadContext;
   const response = await loader({ request, params: {}, context });
   return { status: response.status, work: (await response.json()) as FieldWork };
 }
 
 async function send(kind: RecordKind, fields: Fields) {
-  const input = { kind, bytes: bytesOf(fields), viewer: city.volunteer, language: "en" as const };
-  expect(await storeRecord(connection.db, { ...input, expectedCityId: null })).toMatchObject({
+  const input = { kind, bytes: bytesOf(fields), viewer: here.city.volunteer, language: "en" as const };
+  expect(await storeRecord(here.db, { ...input, expectedCityId: null })).toMatchObject({
     status: "stored",
   });
 }
 
 test("a volunteer gets their own cases of open waves, in walking order, with addresses and seeds", async () => {
-  const { status, work } = await ask(city.volunteer);
+  const { status, work } = await ask(here.city.volunteer);
   expect(status).toBe(200);
-  expect(work.user).toEqual({ id: city.volunteer.userId, name: "v1" });
-  expect(work.city).toMatchObject({ id: city.cityId, timeZone: "Asia/Shanghai" });
+  expect(work.user).toEqual({ id: here.city.volunteer.userId, name: "v1" });
+  expect(work.city).toMatchObject({ id: here.city.cityId, timeZone: "Asia/Shanghai" });
   expect(Math.abs(Date.parse(work.serverTime) - Date.now())).toBeLessThan(10_000);
   expect(work.waves).toMatchObject([
-    { id: city.waveId, status: "open", questionnaireVersionId: city.versionId },
+    { id: here.city.waveId, status: "open", questionnaireVersionId: here.city.versionId },
   ]);
-  expect(work.questionnaires.map(({ versionId }) => versionId)).toEqual([city.versionId]);
+  expect(work.questionnaires.map(({ versionId }) => versionId)).toEqual([here.city.versionId]);
   expect(work.streets.map(({ code }) => code)).toEqual(["s1", "s2"]);
 
   const households = work.cases.filter(({ mode }) => mode === "household");
-  expect(households.map(({ id }) => id)).toEqual(city.ownHouseholds.map(({ id }) => id));
+  expect(households.map(({ id }) => id)).toEqual(here.city.ownHouseholds.map(({ id }) => id));
   expect(households[0]).toMatchObject({
-    ...{ waveId: city.waveId, site: null, slot: null, visits: [], roster: null, responseOutcome: null },
+    ...{ waveId: here.city.waveId, site: null, slot: null, visits: [], roster: null, responseOutcome: null },
     ...{
-      selectionSeed: city.ownHouseholds[0]!.selectionSeed,
+      selectionSeed: here.city.ownHouseholds[0]!.selectionSeed,
       communityNameEn: expect.stringMatching(/^s1 /),
     },
   });
   expect(households.every(({ address }) => address?.startsWith("s1 "))).toBe(true);
   const sessions = work.cases.filter(({ mode }) => mode === "intercept");
-  expect(sessions.map(({ id }) => id)).toEqual(city.ownSessions.map(({ id }) => id));
+  expect(sessions.map(({ id }) => id)).toEqual(here.city.ownSessions.map(({ id }) => id));
   expect(sessions[0]).toMatchObject({
     ...{ address: null, communityNameZh: null, site: { kind: "park" }, interval: expect.any(Number) },
     ...{ slot: { dayType: expect.any(String), startsAt: expect.stringMatching(/^\d\d:00/) } },
@@ -81,9 +70,9 @@ test("a volunteer gets their own cases of open waves, in walking order, with add
 });
 
 test("what has happened at a case comes with it", async () => {
-  const [own, second] = city.ownHouseholds;
-  const later = visit(city, own!, { disposition: "NC", happenedAt: "2026-06-03T10:00:00.000Z" });
-  const earlier = visit(city, own!, {
+  const [own, second] = here.city.ownHouseholds;
+  const later = visit(here.city, own!, { disposition: "NC", happenedAt: "2026-06-03T10:00:00.000Z" });
+  const earlier = visit(here.city, own!, {
     disposition: "O",
     reason: "appointment",
     happenedAt: "2026-06-02T10:00:00.000Z",
@@ -91,15 +80,15 @@ test("what has happened at a case comes with it", async () => {
   await send("visits", later);
   await send("visits", earlier);
   const [older, newer] = ["2026-06-03T10:00:00.000Z", "2026-06-03T10:01:00.000Z"].map((happenedAt) =>
-    roster(city, own!, { happenedAt }),
+    roster(here.city, own!, { happenedAt }),
   );
   await send("rosters", older!);
   await send("rosters", newer!);
   const { q24: _, ...some } = answersOf("household");
-  await send("responses", householdResponse(city, second!, { outcome: "partial", answers: some }));
-  await send("responses", householdResponse(city, second!));
+  await send("responses", householdResponse(here.city, second!, { outcome: "partial", answers: some }));
+  await send("responses", householdResponse(here.city, second!));
 
-  const { work } = await ask(city.volunteer);
+  const { work } = await ask(here.city.volunteer);
   const found = work.cases.find(({ id }) => id === own!.id)!;
   expect(found.visits).toEqual([
     {
@@ -122,51 +111,53 @@ test("what has happened at a case comes with it", async () => {
 });
 
 test("a dwelling noted on the way is no attempt, for the tablet, the weights and whoever closes the wave", async () => {
-  const { db } = connection;
-  const own = city.ownHouseholds[2]!;
+  const { db } = here;
+  const own = here.city.ownHouseholds[2]!;
   const untried = async () =>
-    (await readClosingEffect(db, city.cityId, city.waveId, new Date())).dwellingsNotVisited;
+    (await readClosingEffect(db, here.city.cityId, here.city.waveId, new Date())).dwellingsNotVisited;
   const statusOf = async () =>
-    (await readHouseholdCases(db, city.cityId, city.waveId)).find(({ caseId }) => caseId === own.id)!.status;
+    (await readHouseholdCases(db, here.city.cityId, here.city.waveId)).find(
+      ({ caseId }) => caseId === own.id,
+    )!.status;
   const [before, status] = [await untried(), await statusOf()];
   const findings = [{ kind: "new-dwelling", note: "三单元" }];
   for (const disposition of ["UH", "NE"])
-    await send("visits", visit(city, own, { disposition, reason: null, findings }));
-  const found = async () => (await ask(city.volunteer)).work.cases.find(({ id }) => id === own.id)!;
+    await send("visits", visit(here.city, own, { disposition, reason: null, findings }));
+  const found = async () => (await ask(here.city.volunteer)).work.cases.find(({ id }) => id === own.id)!;
   expect((await found()).visits).toEqual([]);
   expect(await statusOf()).toEqual(status);
   expect(status).toMatchObject({ disposition: "UH", visitsAtDifferentTimes: 0 });
   expect(await untried()).toBe(before);
 
-  await send("visits", visit(city, own, { disposition: "UH", reason: "not-found", findings }));
+  await send("visits", visit(here.city, own, { disposition: "UH", reason: "not-found", findings }));
   expect((await found()).visits).toHaveLength(1);
   expect(await statusOf()).toMatchObject({ visitsAtDifferentTimes: 1 });
   expect(await untried()).toBe(before - 1);
 });
 
 test("a session that was ended on any device is told, one that only began is not", async () => {
-  const [own, second] = city.ownSessions;
+  const [own, second] = here.city.ownSessions;
   const ended = async (id: string) =>
-    (await ask(city.volunteer)).work.cases.find((each) => each.id === id)!.sessionEnded;
+    (await ask(here.city.volunteer)).work.cases.find((each) => each.id === id)!.sessionEnded;
   const sessionId = randomUUID();
-  await send("sessions", sessionEvent(city, own!, sessionId));
+  await send("sessions", sessionEvent(here.city, own!, sessionId));
   expect(await ended(own!.id)).toBe(false);
-  await send("sessions", sessionEvent(city, own!, sessionId, { event: "end" }));
+  await send("sessions", sessionEvent(here.city, own!, sessionId, { event: "end" }));
   expect([await ended(own!.id), await ended(second!.id)]).toEqual([true, false]);
-  expect(await ended(city.ownHouseholds[0]!.id)).toBeUndefined();
+  expect(await ended(here.city.ownHouseholds[0]!.id)).toBeUndefined();
 });
 
 test("nobody's cases are nobody's: the other volunteer, a supervisor and a closed wave", async () => {
-  const other = (await ask(city.otherVolunteer)).work;
-  expect(other.cases.some(({ id }) => city.ownHouseholds.some((own) => own.id === id))).toBe(false);
+  const other = (await ask(here.city.otherVolunteer)).work;
+  expect(other.cases.some(({ id }) => here.city.ownHouseholds.some((own) => own.id === id))).toBe(false);
   expect(other.cases.length).toBeGreaterThan(0);
-  expect((await ask(city.supervisor)).work).toMatchObject({
+  expect((await ask(here.city.supervisor)).work).toMatchObject({
     cases: [],
     waves: [],
     questionnaires: [],
     streets: [],
   });
-  await setWaveStatus(connection.db, city.cityId, city.waveId, "closed");
-  expect((await ask(city.volunteer)).work.cases).toEqual([]);
+  await setWaveStatus(here.db, here.city.cityId, here.city.waveId, "closed");
+  expect((await ask(here.city.volunteer)).work.cases).toEqual([]);
   expect((await ask(null)).status).toBe(401);
 });

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { action as manage } from "#app/routes/waves.$waveId.manage.tsx";
 import { action as chooseLanguage } from "#app/routes/language.tsx";
 import { action as setUp, loader as showSetUp } from "#app/routes/set-up.tsx";
@@ -8,27 +8,15 @@ import { action as signIn } from "#app/routes/sign-in.tsx";
 import { action as signOut } from "#app/routes/sign-out.tsx";
 import { loader as home } from "#app/routes/_index.tsx";
 import { loader as listWaves } from "#app/routes/waves._index.tsx";
-import { type Connection, connect } from "#db/client.ts";
 import { hashPassword } from "#db/passwords.ts";
 import { createUser } from "#db/queries/create-user.ts";
 import { drawWave } from "#db/queries/draw-wave.ts";
 import { findViewer, type Viewer } from "#db/queries/find-viewer.ts";
 import { cities, waves } from "#db/schema/index.ts";
-import { createTestDatabase, type TestDatabase } from "#test/set-up/database.ts";
 import { smallCity } from "#test/set-up/small-city.ts";
+import { withDatabase } from "#test/db/with-city.ts";
 
-let database: TestDatabase;
-let connection: Connection;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = connect(database.url);
-});
-
-afterAll(async () => {
-  await connection.close();
-  await database.close();
-});
+const here = withDatabase();
 
 interface Asked {
   form?: Record<string, string>;
@@ -40,7 +28,7 @@ interface Asked {
 
 function ask(path: string, asked: Asked = {}) {
   const { form, viewer = null, origin = "http://127.0.0.1:3000", params = {}, setUpCode = null } = asked;
-  const context = { database: connection.db, viewer, publicOrigin: origin, setUpCode, cspNonce: "" };
+  const context = { database: here.db, viewer, publicOrigin: origin, setUpCode, cspNonce: "" };
   const body = form && new URLSearchParams(form);
   return {
     request: new Request(origin + path, { method: body ? "POST" : "GET", body }),
@@ -91,16 +79,16 @@ test("an empty installation leads to its set-up, which needs the code, works onc
     setUp(ask("/set-up", { form: { ...CITY, setUpCode: "right" }, setUpCode: "right" })),
   );
   expect([made.status, made.headers.get("Location")]).toEqual([303, "/"]);
-  const viewer = await findViewer(connection.db, ...(await tokenOf(made.headers)));
+  const viewer = await findViewer(here.db, ...(await tokenOf(made.headers)));
   expect(viewer).toMatchObject({ login: "fang", roles: [{ role: "administrator", scope: "city" }] });
   expect((await answer(home(ask("/", { viewer })))).headers.get("Location")).toBe("/waves");
   expect((await answer(showSetUp(ask("/set-up")))).status).toBe(404);
   expect((await answer(setUp(ask("/set-up", { form: CITY })))).status).toBe(404);
-  expect(await connection.db.select().from(cities)).toHaveLength(1);
+  expect(await here.db.select().from(cities)).toHaveLength(1);
 });
 
 test("signing in sets a cookie that scripts cannot read, and returns only to this site", async () => {
-  const [city] = await connection.db.select().from(cities).where(eq(cities.code, "linhai"));
+  const [city] = await here.db.select().from(cities).where(eq(cities.code, "linhai"));
   const form = {
     city: city!.id,
     login: CITY.login,
@@ -113,15 +101,15 @@ test("signing in sets a cookie that scripts cannot read, and returns only to thi
   const secure = await answer(signIn(ask("/sign-in", { form, origin: "https://wenjie.example" })));
   expect(secure.headers.get("Set-Cookie")).toMatch(/; Secure$/);
 
-  const viewer = await findViewer(connection.db, ...(await tokenOf(plain.headers)));
+  const viewer = await findViewer(here.db, ...(await tokenOf(plain.headers)));
   const left = await answer(signOut(ask("/sign-out", { form: {}, viewer })));
   expect(left.headers.get("Set-Cookie")).toContain("Max-Age=0");
-  expect(await findViewer(connection.db, ...(await tokenOf(plain.headers)))).toBeNull();
-  expect(await findViewer(connection.db, ...(await tokenOf(secure.headers)))).not.toBeNull();
+  expect(await findViewer(here.db, ...(await tokenOf(plain.headers)))).toBeNull();
+  expect(await findViewer(here.db, ...(await tokenOf(secure.headers)))).not.toBeNull();
 });
 
 test("what is wrong with a sign-in is said beside its field, and the password does not come back", async () => {
-  const [city] = await connection.db.select().from(cities).where(eq(cities.code, "linhai"));
+  const [city] = await here.db.select().from(cities).where(eq(cities.code, "linhai"));
   const empty = await answer(signIn(ask("/sign-in", { form: {} })));
   expect(empty).toMatchObject({ status: 400, data: { problems: ["city", "login", "password"] } });
   const form = { city: city!.id, login: "fang", password: "wrong password" };
@@ -141,7 +129,7 @@ test("the chosen language is remembered, and only a language that there is", asy
 });
 
 test("a wave is opened and closed by whoever manages its whole district, and by nobody else", async () => {
-  const { db } = connection;
+  const { db } = here;
   const { cityId, waveId, streetIds } = await smallCity(db);
   await drawWave(db, cityId, waveId, "seed", null);
   const userId = await createUser(db, cityId, {
