@@ -166,13 +166,17 @@ function Done({ row, timeZone }: { row: CaseRow; timeZone: string }) {
   return (
     <ul>
       {visits.map((visit) => (
-        <li key={String(visit.happenedAt)}>
+        <li key={visit.id}>
           {moment(visit.happenedAt)} ·{" "}
           <span className="font-semibold">
             {t(visit.reason ? `field:reason.${visit.reason}` : `field:disposition.${visit.disposition}`)} (
             {visit.disposition})
           </span>
           <span className="text-ink-soft">{by(visit.by)}</span>
+          {visit.correction ? (
+            <span className="block text-ink-soft">{t("cases:correction", { reason: visit.correction })}</span>
+          ) : null}
+          {visit.isCorrected ? <span className="block text-amber">{t("cases:corrected")}</span> : null}
           {visit.note ? <span className="block text-ink-soft">{visit.note}</span> : null}
         </li>
       ))}
@@ -186,6 +190,11 @@ function Done({ row, timeZone }: { row: CaseRow; timeZone: string }) {
           {moment(response.completedAt)} ·{" "}
           <span className="font-semibold">{t(`cases:outcome.${response.outcome}`)}</span>
           <span className="text-ink-soft">{by(response.by)}</span>
+          {response.correction ? (
+            <span className="block text-ink-soft">
+              {t("cases:correction", { reason: response.correction })}
+            </span>
+          ) : null}
         </li>
       ) : null}
       {sessions.map(({ event, happenedAt, by: name }) => (

@@ -77,8 +77,8 @@ export async function screenOut(store: FieldStore, draft: Draft): Promise<void> 
   await dropDraft(store, draft.id);
 }
 
-/** Opened by mistake: as if it had not been. */
+/** Opened by mistake: as if it had not been. What a correction would have corrected stays as it was. */
 export async function discardInterview(store: FieldStore, draft: Draft): Promise<void> {
-  if (draft.sessionId) await changeTaps(store, draft.sessionId, undoApproach);
+  if (draft.sessionId && !draft.corrects) await changeTaps(store, draft.sessionId, undoApproach);
   await dropDraft(store, draft.id);
 }

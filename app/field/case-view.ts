@@ -44,19 +44,22 @@ export function viewCases(work: FieldWork, local: LocalState, now: number): Case
 }
 
 interface Own {
+  /** Ids of records that this device has put right. */
+  corrected: Set<string>;
   visits: Map<string, CaseVisit[]>;
   rosters: Map<string, CaseRoster>;
   responses: Map<string, { id: string; outcome: Outcome; completedAt: string }[]>;
 }
 
 function readOwn(records: readonly StoredRecord[]): Own {
-  const own: Own = { visits: new Map(), rosters: new Map(), responses: new Map() };
+  const own: Own = { corrected: new Set(), visits: new Map(), rosters: new Map(), responses: new Map() };
   for (const record of records) {
     // What a supervisor has yet to decide about still happened; what the server refused is shown in the outbox.
     if (record.kind === "visits") {
       const body = readBody({ ...record, kind: "visits" });
       if (!isAttempt(body)) continue;
-      const { id, caseId, disposition, reason, happenedAt, appointmentAt } = body;
+      const { id, caseId, disposition, reason, happenedAt, appointmentAt, corrects } = body;
+      if (corrects) own.corrected.add(corrects);
       const visit = {
         id,
         disposition,
@@ -83,7 +86,7 @@ function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalSta
   const visits = [
     ...workCase.visits,
     ...(own.visits.get(workCase.id) ?? []).filter(({ id }) => !known.has(id)),
-  ];
+  ].filter(({ id }) => !own.corrected.has(id));
   visits.sort((a, b) => Date.parse(a.happenedAt) - Date.parse(b.happenedAt));
   const roster = own.rosters.get(workCase.id) ?? workCase.roster;
   const responseOutcome = ownOutcome(workCase, own) ?? workCase.responseOutcome;

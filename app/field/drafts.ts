@@ -95,7 +95,9 @@ export async function finishDraft(
     photos?: Photo[];
   },
 ): Promise<void> {
-  const completedAt = new Date().toISOString();
+  const { corrects } = draft;
+  // A correction tells of the same conversation.
+  const completedAt = corrects?.completedAt ?? new Date().toISOString();
   const body = await makeRecord(store, "responses", {
     id: draft.id,
     cityId,
@@ -109,6 +111,7 @@ export async function finishDraft(
     language: result.language,
     startedAt: draft.startedAt,
     completedAt,
+    ...(corrects ? { corrects: corrects.id, correctionReason: corrects.reason } : {}),
     ...(result.paradata ? { paradata: result.paradata } : {}),
     ...(result.photos?.length ? { photos: result.photos } : {}),
   });
@@ -117,6 +120,7 @@ export async function finishDraft(
     const session = draft.sessionId ? await tx.objectStore("sessions").get(draft.sessionId) : undefined;
     if (!session) return;
     const interview = { id: draft.id, outcome: result.outcome, at: completedAt };
-    await tx.objectStore("sessions").put({ ...session, interviews: [...session.interviews, interview] });
+    const others = session.interviews.filter(({ id }) => id !== corrects?.id);
+    await tx.objectStore("sessions").put({ ...session, interviews: [...others, interview] });
   });
 }

@@ -59,6 +59,8 @@ export interface Draft {
   language: Language;
   startedAt: string;
   updatedAt: number;
+  /** A finished interview that this one puts right, and when that was held. */
+  corrects?: { id: string; reason: string; completedAt: string };
 }
 
 /** Encrypted, with what must be known without its owner's PIN. */

@@ -109,13 +109,18 @@ export async function retryAttention(store: FieldStore, ownerId: string): Promis
 
 const TWO_WEEKS = 14 * 24 * 3600 * 1000;
 
-/** Forgets what the server has and the work fetched since `before` therefore shows. Quarantined ones stay two weeks. */
+/**
+ * Forgets what the server has and the work fetched since `before` therefore shows. Interviews, so that they can
+ * be put right, and quarantined ones stay two weeks.
+ */
 export async function forgetSent(store: FieldStore, ownerId: string, before: number): Promise<void> {
   const tx = store.transaction("records", "readwrite");
   for (const record of await tx.store.index("owner").getAll(ownerId)) {
     const settledAt = record.settledAt ?? Infinity;
-    const shown = record.state === "sent" && settledAt < before;
-    const old = record.state === "quarantined" && settledAt < before - TWO_WEEKS;
+    const stays = record.state === "quarantined" || record.kind === "responses";
+    const shown = record.state === "sent" && !stays && settledAt < before;
+    const old =
+      (record.state === "sent" || record.state === "quarantined") && stays && settledAt < before - TWO_WEEKS;
     if ((shown || old) && record.position !== undefined) await tx.store.delete(record.position);
   }
   await tx.done;

@@ -32,13 +32,17 @@ export async function readDay(store: FieldStore): Promise<FieldDay | null> {
 async function readOpenDay(store: FieldStore): Promise<FieldDay | null> {
   const stored = await readWork(store);
   if (!stored) return null;
-  const { work, userId } = stored;
+  const { work, userId, fetchedAt } = stored;
   const [records, drafts, sessions] = await Promise.all([
     readRecords(store, userId),
     readDrafts(store, userId),
     readSessions(store, userId),
   ]);
   const readAt = Date.now();
-  const cases = viewCases(work, { records, drafts, sessions }, readAt);
+  // What was sent before the work was fetched is in it, with whatever became of it since.
+  const since = records.filter(
+    ({ state, settledAt }) => state !== "sent" || (settledAt ?? Infinity) >= fetchedAt,
+  );
+  const cases = viewCases(work, { records: since, drafts, sessions }, readAt);
   return { user: work.user, work, cases, drafts, sessions, records, readAt };
 }

@@ -14,7 +14,14 @@ interface Common {
   sequence?: number;
 }
 
-export interface VisitBody extends Common {
+/** A record that puts another right names it and says why. */
+interface Correcting {
+  corrects?: string;
+  /** At most 500 characters. */
+  correctionReason?: string;
+}
+
+export interface VisitBody extends Common, Correcting {
   caseId: string;
   disposition: Disposition;
   reason?: string;
@@ -24,7 +31,7 @@ export interface VisitBody extends Common {
   findings?: { kind: "wrong-address" | "new-dwelling"; note: string }[];
 }
 
-export interface RosterBody extends Common {
+export interface RosterBody extends Common, Correcting {
   caseId: string;
   happenedAt: string;
   members: RosterMember[];
@@ -47,7 +54,7 @@ export interface ObservedRefusal {
 }
 
 /** Totals of the session on this device so far, never increments. */
-export interface CountsBody extends Common {
+export interface CountsBody extends Common, Correcting {
   caseId: string;
   sessionId: string;
   sequence: number;
@@ -73,7 +80,7 @@ export interface Photo {
 
 export type Answers = Record<string, unknown>;
 
-export interface ResponseBody extends Common {
+export interface ResponseBody extends Common, Correcting {
   mode: Mode;
   caseId?: string;
   sessionId?: string;

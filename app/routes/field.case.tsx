@@ -1,15 +1,19 @@
 import { Link, useNavigate, useSearchParams } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { beginHousehold } from "#app/field/begin-interview.ts";
 import { fieldDevice } from "#app/field/field-device.ts";
 import { recordVisit } from "#app/field/record-visit.ts";
 import { useCaseTitle } from "#app/field/screens/case-title.ts";
+import { CorrectInterviews } from "#app/field/screens/correct-interviews.tsx";
+import { CorrectVisit } from "#app/field/screens/correct-visit.tsx";
 import { DoorActions, type DoorAction, type DoorFormProps } from "#app/field/screens/door-actions.tsx";
 import { MissingCase, WaveNotice } from "#app/field/screens/missing-case.tsx";
 import { useCase } from "#app/field/screens/use-case.ts";
 import { useDay, useTimes } from "#app/field/screens/use-field.ts";
 import { VisitList } from "#app/field/screens/visit-list.tsx";
 import { useLocalName } from "#app/present/local-name.ts";
+import type { CaseVisit } from "#app/field/work-types.ts";
 import type { Language } from "#surveys/vocabulary.ts";
 
 /** One dwelling: where it is, what to say, whom to ask, what happened. */
@@ -22,7 +26,17 @@ export default function FieldCase() {
   const navigate = useNavigate();
   const localName = useLocalName();
   const times = useTimes(work.city.timeZone);
+  const [correcting, setCorrecting] = useState<{ visit: CaseVisit; what: string } | null>(null);
   if (!view || view.mode !== "household") return <MissingCase />;
+  if (correcting)
+    return (
+      <CorrectVisit
+        {...correcting}
+        view={view}
+        timeZone={work.city.timeZone}
+        onDone={() => setCorrecting(null)}
+      />
+    );
 
   const record: DoorFormProps["onResult"] = async (result, more) => {
     const { store } = await fieldDevice();
@@ -65,7 +79,7 @@ export default function FieldCase() {
           <p>{t("case.doneHint")}</p>
         </div>
       ) : null}
-      {view.responseOutcome ? null : view.draft || person ? (
+      {view.responseOutcome && !view.draft ? null : view.draft || person ? (
         <section className="field-card field-card-next">
           {person ? (
             <p className="text-[1.2em] font-semibold">
@@ -100,7 +114,12 @@ export default function FieldCase() {
         <p>{t("case.sayText", { city: localName(work.city) })}</p>
         <p className="field-soft mt-2">{t("case.sayHint")}</p>
       </details>
-      <VisitList visits={view.visits} timeZone={work.city.timeZone} />
+      <VisitList
+        visits={view.visits}
+        timeZone={work.city.timeZone}
+        onCorrect={view.wave?.status === "open" ? (visit, what) => setCorrecting({ visit, what }) : undefined}
+      />
+      <CorrectInterviews caseId={view.id} />
       {view.roster && !view.responseOutcome ? (
         <Link className="button button-plain" to={`/field/roster?id=${view.id}`}>
           {t("case.rosterAgain")}

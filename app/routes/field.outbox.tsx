@@ -7,6 +7,7 @@ import { ChoiceButtons } from "#app/field/screens/choice-buttons.tsx";
 import { CopyByHand } from "#app/field/screens/copy-by-hand.tsx";
 import { OthersUnsent } from "#app/field/screens/others-unsent.tsx";
 import { PinSettings } from "#app/field/screens/pin-settings.tsx";
+import { CorrectInterviews } from "#app/field/screens/correct-interviews.tsx";
 import { PositionChoice } from "#app/field/screens/position-choice.tsx";
 import { RecordList } from "#app/field/screens/record-list.tsx";
 import { TextSizeChoice } from "#app/field/screens/text-size.tsx";
@@ -78,6 +79,7 @@ export default function FieldOutbox() {
           </button>
         </section>
       ) : null}
+      <CorrectInterviews />
       {kept.length > 0 ? (
         <section className="field-card">
           <h2>{t("outbox.kept")}</h2>

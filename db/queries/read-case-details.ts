@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import {
   cases,
   communities,
+  corrections,
   dwellingAddresses,
   dwellings,
   interceptSessions,
@@ -77,19 +78,26 @@ function readPlaces(db: Database, cityId: string, ids: readonly string[]) {
     .where(and(eq(cases.cityId, cityId), inArray(cases.id, [...ids])));
 }
 
+const isCorrected = (of: typeof visits) => sql<boolean>`exists (select 1 from ${corrections} k
+  where k.city_id = ${of.cityId} and k.case_id = ${of.caseId} and k.corrects = ${of.id})`;
+
 function readVisits(db: Database, cityId: string, ids: readonly string[]) {
   return db
     .select({
       caseId: visits.caseId,
+      id: visits.id,
       disposition: visits.disposition,
       reason: visits.reason,
       happenedAt: visits.happenedAt,
       appointmentAt: visits.appointmentAt,
       note: visits.note,
       by: users.name,
+      correction: corrections.reason,
+      isCorrected: isCorrected(visits),
     })
     .from(visits)
     .leftJoin(users, and(eq(users.cityId, visits.cityId), eq(users.id, visits.userId)))
+    .leftJoin(corrections, and(eq(corrections.cityId, visits.cityId), eq(corrections.id, visits.id)))
     .where(and(eq(visits.cityId, cityId), inArray(visits.caseId, [...ids])))
     .orderBy(asc(visits.happenedAt), asc(visits.id));
 }
@@ -110,9 +118,11 @@ function readResponses(db: Database, cityId: string, ids: readonly string[]) {
       outcome: responses.outcome,
       completedAt: responses.completedAt,
       by: users.name,
+      correction: corrections.reason,
     })
     .from(responses)
     .leftJoin(users, and(eq(users.cityId, responses.cityId), eq(users.id, responses.userId)))
+    .leftJoin(corrections, and(eq(corrections.cityId, responses.cityId), eq(corrections.id, responses.id)))
     .where(
       and(
         eq(responses.cityId, cityId),

@@ -147,3 +147,13 @@ export async function unsent(page: Page): Promise<number> {
 export async function waitUntilSent(page: Page): Promise<void> {
   await page.waitForSelector('[data-unsent="0"]', { timeout: 30_000 });
 }
+
+/** Goes through the questionnaire on the page for practice. */
+export async function answerPractice(
+  page: Page,
+  person: Person,
+  language: Language = "zh-CN",
+): Promise<void> {
+  await answerQuestionnaire(page, person);
+  await page.getByText(fieldWords(language).practice.done).waitFor();
+}

@@ -38,7 +38,15 @@ const REASONS = {
 } as const satisfies Partial<Record<DoorAction, readonly VisitReason[]>>;
 
 /** What happened at the door: one tap for what, one or two more for the rest. */
-export function DoorActions({ first, ...props }: DoorFormProps & { first: DoorAction | null }) {
+export function DoorActions({
+  first,
+  correcting = false,
+  ...props
+}: DoorFormProps & {
+  first: DoorAction | null;
+  /** What a visit really came to: a dwelling that the listing lacks is none of it. */
+  correcting?: boolean;
+}) {
   const { t } = useTranslation("field");
   const [action, setAction] = useState<DoorAction | null>(first);
   if (!action)
@@ -46,7 +54,7 @@ export function DoorActions({ first, ...props }: DoorFormProps & { first: DoorAc
       <section className="grid gap-2">
         <h2>{t("case.what")}</h2>
         <div className="field-actions">
-          {ACTIONS.map((name) => (
+          {ACTIONS.filter((name) => !correcting || name !== "new-dwelling").map((name) => (
             <button
               key={name}
               type="button"

@@ -4,6 +4,8 @@ interface InterviewStopProps {
   /** Whether enough was answered to be sent. */
   sendable: boolean;
   empty: boolean;
+  /** A finished interview is being put right: it was neither refused nor broken off. */
+  correcting: boolean;
   onLater: () => void;
   onSend: () => void;
   onRefuse: () => void;
@@ -12,7 +14,7 @@ interface InterviewStopProps {
 }
 
 /** What a broken-off interview becomes: the interviewer says, nothing is assumed. */
-export function InterviewStop({ sendable, empty, ...on }: InterviewStopProps) {
+export function InterviewStop({ sendable, empty, correcting, ...on }: InterviewStopProps) {
   const { t } = useTranslation("field");
   return (
     <section className="field-card">
@@ -24,18 +26,22 @@ export function InterviewStop({ sendable, empty, ...on }: InterviewStopProps) {
         {t("interview.later")}
       </button>
       <p className="field-soft">{t("interview.laterHint")}</p>
-      {sendable ? (
+      {sendable && !correcting ? (
         <button type="button" className="button button-plain field-big" onClick={on.onSend}>
           {t("interview.send")}
         </button>
       ) : null}
-      <button type="button" className="button button-plain field-big" onClick={on.onRefuse}>
-        {t("interview.refuse")}
-      </button>
-      <p className="field-soft">{t("interview.refuseHint")}</p>
-      {empty ? (
+      {correcting ? null : (
+        <>
+          <button type="button" className="button button-plain field-big" onClick={on.onRefuse}>
+            {t("interview.refuse")}
+          </button>
+          <p className="field-soft">{t("interview.refuseHint")}</p>
+        </>
+      )}
+      {empty || correcting ? (
         <button type="button" className="button button-plain" onClick={on.onDiscard}>
-          {t("interview.discard")}
+          {t(correcting ? "correct.discard" : "interview.discard")}
         </button>
       ) : null}
     </section>

@@ -54,7 +54,7 @@ export function Interview({ device, draft, definition, back }: InterviewProps) {
   const left = cases.find(({ id }) => id === draft.caseId)?.quotaLeft ?? null;
   const [cell, setCell] = useState(cellOf(draft.answers));
   const [beyond, setBeyond] = useState(false);
-  const isFull = !ended && !beyond && left !== null && cell !== null && left[cell] === 0;
+  const isFull = !draft.corrects && !ended && !beyond && left !== null && cell !== null && left[cell] === 0;
 
   const finish = async (outcome: Outcome, result: QuestionnaireResult) => {
     const { data, screenTimes } = result;
@@ -95,6 +95,7 @@ export function Interview({ device, draft, definition, back }: InterviewProps) {
     <>
       {stopped ? (
         <InterviewStop
+          correcting={draft.corrects !== undefined}
           empty={Object.keys(stopped.data).length === 0}
           sendable={stopped.data.resident_half_year === "yes" && ageBandOf(Number(stopped.data.age)) !== null}
           onGoOn={() => setStopped(null)}

@@ -2,9 +2,18 @@ import { useTranslation } from "react-i18next";
 import type { CaseVisit } from "../work-types.ts";
 import { useTimes } from "./use-field.ts";
 
-export function VisitList({ visits, timeZone }: { visits: CaseVisit[]; timeZone: string }) {
+interface VisitListProps {
+  visits: CaseVisit[];
+  timeZone: string;
+  /** Absent where nothing can be put right any more. */
+  onCorrect?: (visit: CaseVisit, what: string) => void;
+}
+
+export function VisitList({ visits, timeZone, onCorrect }: VisitListProps) {
   const { t } = useTranslation("field");
   const times = useTimes(timeZone);
+  const what = (visit: CaseVisit) =>
+    `${times.when(visit.happenedAt)} · ${t(`reason.${visit.reason ?? "none"}`, { defaultValue: t(`disposition.${visit.disposition}`) })}`;
   return (
     <section>
       <h2>{t("case.visits")}</h2>
@@ -12,9 +21,18 @@ export function VisitList({ visits, timeZone }: { visits: CaseVisit[]; timeZone:
       <ul>
         {visits.map((visit) => (
           <li key={visit.id} className="py-1">
-            {times.when(visit.happenedAt)} ·{" "}
-            {t(`reason.${visit.reason ?? "none"}`, { defaultValue: t(`disposition.${visit.disposition}`) })}
+            {what(visit)}
             {visit.appointmentAt ? ` (${times.when(visit.appointmentAt)})` : ""}
+            {onCorrect ? (
+              <button
+                type="button"
+                className="button button-plain ml-2"
+                aria-label={t("correct.thisOne", { what: what(visit) })}
+                onClick={() => onCorrect(visit, what(visit))}
+              >
+                {t("correct.this")}
+              </button>
+            ) : null}
           </li>
         ))}
       </ul>
