@@ -31,6 +31,7 @@ export function createQuestionnaireModel(
   model.setVariable("mode", mode);
   model.autoFocusFirstQuestion = false;
   model.focusOnFirstError = false;
+  model.textUpdateMode = "onTyping";
   model.onErrorCustomText.add((sender, options) => {
     const sentences = sender.locale === "en" ? en.runner : zh.runner;
     if (options.name !== "required") return;

@@ -1,48 +1,60 @@
-export interface Option {
+import type { Question } from "survey-core";
+import { runnerSentences } from "./questionnaire-model.ts";
+
+interface Option {
   value: string;
   text: string;
-}
-
-interface OptionsProps {
-  name: string;
-  options: readonly Option[];
-  chosen: string | null;
-  common: Record<string, string | boolean | undefined>;
-  /** What "don't know" and "refused" mean, for who does not see how they stand apart. */
-  notKnown: string;
-  notSaid: string;
-  onChoose: (value: string) => void;
 }
 
 /** Not opinions: a row of their own, each with its own mark. */
 const APART = ["dk", "refused"];
 
 /** The answers, one a row; "don't know" and "prefer not to say" below them, apart from the answers and each other. */
-export function QuestionnaireOptions({ options, common, ...rest }: OptionsProps) {
-  const answers = options.filter(({ value }) => !APART.includes(value));
+export function QuestionnaireChoices({ question }: { question: Question }) {
+  const { visibleChoices, name, value: chosen } = question as Question & { visibleChoices: Option[] };
+  const options = visibleChoices.map(({ value, text }) => ({ value: String(value), text }));
+  const row = (option: Option) => (
+    <Row
+      key={option.value}
+      {...{ option, name }}
+      isChosen={chosen === option.value}
+      meaning={meaningOf(option.value, question)}
+      onChoose={() => {
+        question.value = option.value;
+      }}
+    />
+  );
   const apart = options.filter(({ value }) => APART.includes(value));
   return (
-    <div role="radiogroup" className="questionnaire__options" {...common}>
-      {answers.map((option) => (
-        <Row key={option.value} option={option} {...rest} />
-      ))}
-      {apart.length > 0 ? (
-        <div className="questionnaire__apart">
-          {apart.map((option) => (
-            <Row key={option.value} option={option} {...rest} />
-          ))}
-        </div>
-      ) : null}
+    <div
+      role="radiogroup"
+      className="questionnaire__options"
+      aria-labelledby={question.ariaTitleId}
+      aria-describedby={question.a11y_input_ariaDescribedBy ?? undefined}
+      aria-invalid={question.errors.length > 0 || undefined}
+    >
+      {options.filter(({ value }) => !APART.includes(value)).map(row)}
+      {apart.length > 0 ? <div className="questionnaire__apart">{apart.map(row)}</div> : null}
     </div>
   );
 }
 
-type RowProps = Omit<OptionsProps, "options" | "common"> & { option: Option };
+/** What "don't know" and "refused" mean, for who does not see how they stand apart. */
+function meaningOf(value: string, question: Question): string | null {
+  const { notKnown, notSaid } = runnerSentences(question.survey.getLocale() === "en" ? "en" : "zh-CN");
+  return value === "dk" ? notKnown : value === "refused" ? notSaid : null;
+}
 
-function Row({ option, name, chosen, notKnown, notSaid, onChoose }: RowProps) {
+interface RowProps {
+  option: Option;
+  name: string;
+  isChosen: boolean;
+  meaning: string | null;
+  onChoose: () => void;
+}
+
+function Row({ option, name, isChosen, meaning, onChoose }: RowProps) {
   const { value, text } = option;
-  const isChosen = chosen === value;
-  const meaning = value === "dk" ? notKnown : value === "refused" ? notSaid : null;
   const id = `${name}-${value}-meaning`;
   return (
     <label
@@ -55,7 +67,7 @@ function Row({ option, name, chosen, notKnown, notSaid, onChoose }: RowProps) {
         value={value}
         checked={isChosen}
         aria-describedby={meaning ? id : undefined}
-        onChange={() => onChoose(value)}
+        onChange={onChoose}
       />
       <span className="questionnaire__mark" aria-hidden="true">
         {value === "dk" ? "?" : value === "refused" ? "–" : ""}

@@ -1,106 +1,51 @@
-import type { Question } from "survey-core";
-import { QuestionnaireOptions, type Option } from "./questionnaire-options.tsx";
-import { runnerSentences } from "./questionnaire-model.ts";
-import type { Language } from "#surveys/vocabulary.ts";
+import { createElement } from "react";
+import type { Question, SurveyError } from "survey-core";
+import { ReactQuestionFactory, SurveyQuestion, type ISurveyCreator } from "survey-react-ui";
+import { QuestionnaireChoices } from "./questionnaire-options.tsx";
 
-interface QuestionProps {
-  question: Question;
-  locale: Language;
-}
+// SurveyJS draws the answers; where one of several is chosen, with our own rows.
+ReactQuestionFactory.Instance.registerQuestion("radiogroup", (props) =>
+  createElement(QuestionnaireChoices, props as unknown as { question: Question }),
+);
+
+const creator: ISurveyCreator = {
+  createQuestionElement: (question) =>
+    ReactQuestionFactory.Instance.createQuestion(question.getTemplate(), {
+      question,
+      creator,
+      isDisplayMode: question.isInputReadOnly,
+    }) as ReturnType<ISurveyCreator["createQuestionElement"]>,
+  renderError: (key: string, error: SurveyError) => <span key={key}>{error.getText()}</span>,
+  questionTitleLocation: () => "top",
+  questionErrorLocation: () => "bottom",
+};
 
 /** One element of a page: a passage of text, or a question with its answers. */
-export function QuestionnaireQuestion({ question, locale }: QuestionProps) {
+export function QuestionnaireQuestion({ question }: { question: Question }) {
+  const body = SurveyQuestion.renderQuestionBody(creator, question) as React.JSX.Element;
   if (question.getType() === "html")
     return (
-      <div
-        className="questionnaire__text"
-        tabIndex={-1}
-        dangerouslySetInnerHTML={{ __html: String((question as Question & { html: string }).html) }}
-      />
+      <div className="questionnaire__text" tabIndex={-1}>
+        {body}
+      </div>
     );
   const errors = question.errors.map((error) => error.getText()).filter(Boolean);
-  const ids = {
-    title: `${question.name}-title`,
-    more: `${question.name}-more`,
-    wrong: `${question.name}-wrong`,
-  };
-  const description = question.description ? question.description : null;
-  const described = [description ? ids.more : "", errors.length > 0 ? ids.wrong : ""]
-    .filter(Boolean)
-    .join(" ");
-  const common = {
-    "aria-labelledby": ids.title,
-    "aria-describedby": described || undefined,
-    "aria-invalid": errors.length > 0 || undefined,
-  };
   return (
     <div className="questionnaire__question" data-name={question.name}>
-      <h2 id={ids.title} className="questionnaire__title" tabIndex={-1}>
+      <h2 id={question.ariaTitleId} className="questionnaire__title" tabIndex={-1}>
         {question.title}
       </h2>
-      {description ? (
-        <p id={ids.more} className="questionnaire__more">
-          {description}
+      {question.description ? (
+        <p id={question.ariaDescriptionId} className="questionnaire__more">
+          {question.description}
         </p>
       ) : null}
-      <Answer question={question} locale={locale} common={common} />
+      <div className="questionnaire__answer">{body}</div>
       {errors.length > 0 ? (
-        <p id={ids.wrong} className="questionnaire__wrong" role="alert">
+        <p id={`${question.id}_errors`} className="questionnaire__wrong" role="alert">
           {errors.join(" ")}
         </p>
       ) : null}
     </div>
-  );
-}
-
-interface AnswerProps extends QuestionProps {
-  common: {
-    "aria-labelledby": string;
-    "aria-describedby": string | undefined;
-    "aria-invalid": true | undefined;
-  };
-}
-
-function Answer({ question, locale, common }: AnswerProps) {
-  const { name } = question;
-  const value: unknown = question.value;
-  const answer = (next: string) => {
-    question.value = next;
-  };
-  const type = question.getType();
-  if (type === "radiogroup") {
-    const { visibleChoices } = question as Question & { visibleChoices: Option[] };
-    const options = visibleChoices.map((item) => ({ value: String(item.value), text: item.text }));
-    const chosen = typeof value === "string" ? value : null;
-    const { notKnown, notSaid } = runnerSentences(locale);
-    return (
-      <QuestionnaireOptions {...{ name, options, chosen, common, notKnown, notSaid }} onChoose={answer} />
-    );
-  }
-  const text = value === undefined || value === null ? "" : String(value as string | number);
-  if (type === "comment") {
-    const { maxLength, rows } = question as Question & { maxLength: number; rows: number };
-    return (
-      <textarea
-        {...common}
-        className="questionnaire__input"
-        rows={rows}
-        maxLength={maxLength > 0 ? maxLength : undefined}
-        defaultValue={text}
-        onChange={({ target }) => answer(target.value)}
-      />
-    );
-  }
-  const { min, max } = question as Question & { min?: number; max?: number };
-  return (
-    <input
-      {...common}
-      className="questionnaire__input"
-      type="number"
-      inputMode="numeric"
-      {...{ min, max }}
-      defaultValue={text}
-      onChange={({ target }) => answer(target.value)}
-    />
   );
 }

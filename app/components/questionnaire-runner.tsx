@@ -210,7 +210,7 @@ export function QuestionnaireRunner(props: QuestionnaireRunnerProps) {
       {asksConsent && number > 0
         ? null
         : shownQuestions.map((question: Question) => (
-            <QuestionnaireQuestion key={question.name} question={question} locale={locale} />
+            <QuestionnaireQuestion key={question.name} question={question} />
           ))}
       {isRunning ? null : (
         <div
