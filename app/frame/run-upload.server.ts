@@ -7,6 +7,7 @@ import {
   type UploadState,
 } from "#db/queries/frame-uploads.ts";
 import { holdUpload, isUploadHeld, lockFrame } from "#db/queries/hold-upload.ts";
+import { refreshStatistics } from "#db/queries/refresh-statistics.ts";
 import { writeAudit } from "#db/queries/write-audit.ts";
 import { writeFrameRows } from "#db/queries/write-frame-rows.ts";
 import type { UploadReport } from "#db/schema/uploads.ts";
@@ -122,6 +123,7 @@ export function startImport(db: Database, cityId: string, upload: FrameUpload, u
     });
     if (outdated)
       await stepUpload(db, cityId, upload.id, ["importing"], { state: "checked", report: outdated });
+    else await refreshStatistics(db, "lists");
   });
 }
 

@@ -4,6 +4,7 @@ import { type Rotation, type SamplePlan, drawWaveSample } from "#surveys/samplin
 import type { Database } from "../client.ts";
 import { draws, waves } from "../schema/index.ts";
 import { readSamplingFrame } from "./read-sampling-frame.ts";
+import { refreshStatistics } from "./refresh-statistics.ts";
 import { storeDrawnCases } from "./store-drawn-cases.ts";
 import { writeAudit } from "./write-audit.ts";
 
@@ -38,7 +39,7 @@ export async function drawWave(
   drawnBy: string | null,
   now: Date = new Date(),
 ): Promise<DrawOutcome> {
-  return db.transaction(async (tx) => {
+  const outcome = await db.transaction(async (tx): Promise<DrawOutcome> => {
     const thisWave = and(eq(waves.cityId, cityId), eq(waves.id, waveId));
     // The update comes first: it locks the row, so a second draw waits and then finds no draft.
     const [wave] = await tx
@@ -88,6 +89,8 @@ export async function drawWave(
     });
     return { status: "drawn", drawId, ...counts };
   });
+  if (outcome.status === "drawn") await refreshStatistics(db, "draw");
+  return outcome;
 }
 
 /** Of the wave whose communities are kept in part; null where the plan keeps none, or that wave has no such draw. */

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Connection, connect } from "#db/client.ts";
@@ -155,4 +155,14 @@ test("cases go to the street's own volunteers, evenly, and a community stays wit
   expect([load(three, "intercept"), load(four, "intercept")].sort()).toEqual([2, 3]);
   const pairs = new Set(rows.filter((r) => r.communityId).map((r) => `${r.communityId} ${r.userId}`));
   expect(pairs.size).toBe(9);
+});
+
+test("the database's planner knows of the drawn cases at once", async () => {
+  const { db } = connection;
+  const { cityId, waveId } = await smallCity(db);
+  await drawWave(db, cityId, waveId, "seed", null);
+  const known = await db.execute(
+    sql`select relname from pg_class where relname in ('cases', 'drawn_units') and reltuples > 0`,
+  );
+  expect(known).toHaveLength(2);
 });
