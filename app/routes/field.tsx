@@ -98,7 +98,7 @@ export default function Field() {
   return (
     <div className="field">
       {day ? PAGES.map((page) => <PrefetchPageLinks key={page} page={`/field${page}`} />) : null}
-      <StatusBar sync={sync} />
+      <StatusBar sync={sync} locked={!mayShow} />
       <main id="content" tabIndex={-1} className="field-main">
         <Notices sync={sync} />
         {version.newer && (atHome || atSettings) ? <NewVersion /> : null}

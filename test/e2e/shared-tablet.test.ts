@@ -225,6 +225,7 @@ test("the copy made by hand is imported by the supervisor, and the tablet's own 
   await desk.locator("main form button").last().click();
   await desk.waitForSelector("[data-import-report]");
   expect(await desk.textContent('[data-count="stored"]')).toBe("2");
+  if (pictures) await desk.screenshot({ path: join(pictures, "report.png") });
   await look("import", desk);
   await desk.goto(`${site.origin}/fieldwork/tablets`);
   await look("wall", desk);

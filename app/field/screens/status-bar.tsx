@@ -6,8 +6,8 @@ import { useOnline } from "./use-field.ts";
 import { LanguageSwitch } from "#app/components/language-switch.tsx";
 import type { Language } from "#surveys/vocabulary.ts";
 
-/** Always on top: the way back, whether there is a network, how much is unsent, the other language. */
-export function StatusBar({ sync }: { sync: SyncState }) {
+/** Always on top: the way back, whether there is a network, how much is unsent if it may be told, the other language. */
+export function StatusBar({ sync, locked }: { sync: SyncState; locked: boolean }) {
   const { t, i18n } = useTranslation("field");
   const { pathname } = useLocation();
   const online = useOnline() && sync.reachable !== false;
@@ -30,9 +30,11 @@ export function StatusBar({ sync }: { sync: SyncState }) {
           <span aria-hidden="true">{network === "offline" ? "○" : network === "sending" ? "↑" : "●"}</span>{" "}
           {t(`bar.${network}`)}
         </span>
-        <Link to="/field/outbox" className="field-quiet" data-unsent={sync.unsent}>
-          {sync.unsent > 0 ? t("bar.unsent", { count: sync.unsent }) : t("bar.allSent")}
-        </Link>
+        {locked ? null : (
+          <Link to="/field/outbox" className="field-quiet" data-unsent={sync.unsent}>
+            {sync.unsent > 0 ? t("bar.unsent", { count: sync.unsent }) : t("bar.allSent")}
+          </Link>
+        )}
       </div>
       <LanguageSwitch choose={choose} />
     </header>
