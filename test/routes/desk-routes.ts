@@ -69,16 +69,10 @@ export const LOADERS: DeskRoute[] = [
 const six = Object.fromEntries(QUOTA_KEYS.map((key) => [key, "3"]));
 
 export const ACTIONS: DeskRoute[] = [
-  route(
-    "cases",
-    cases.action,
-    ofWave,
-    false,
-    ({ ownHouseholds, otherHouseholds }, street) => {
-      const homes = [ownHouseholds, otherHouseholds].find((each) => each[0]!.id === street.home.id)!;
-      return { case: `${homes[2]!.id} ${homes[2]!.assignedTo}`, to: "nobody", intent: "chosen" };
-    },
-  ),
+  route("cases", cases.action, ofWave, false, ({ ownHouseholds, otherHouseholds }, street) => {
+    const homes = [ownHouseholds, otherHouseholds].find((each) => each[0]!.id === street.home.id)!;
+    return { case: `${homes[2]!.id} ${homes[2]!.assignedTo}`, to: "nobody", intent: "chosen" };
+  }),
   route("assign", assign.action, ofWave, false, () => ({ fingerprint: "x" })),
   route("reserve", reserve.action, ofWave, false, (_, { streetId }) => ({
     street: streetId,
