@@ -21,6 +21,15 @@ export async function signInToField(
   await page.waitForSelector(".field-card");
 }
 
+/** Chooses the PIN that is asked for on the screen, and waits for the day's work. */
+export async function choosePin(page: Page, pin: string): Promise<void> {
+  const inputs = page.locator("[data-pin-form] input");
+  await inputs.first().fill(pin);
+  await inputs.last().fill(pin);
+  await page.locator("[data-pin-form] button").click();
+  await page.waitForSelector(".field-row");
+}
+
 /** From the end of an interview or a list of residents back to the list of cases. */
 export async function backToList(page: Page, language: Language = "zh-CN"): Promise<void> {
   await page

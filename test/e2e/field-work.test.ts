@@ -196,10 +196,12 @@ test("on a shared tablet the next volunteer sees and sends only their own", asyn
   await page.waitForURL("**/sign-in?returnTo=/field");
   await page.unroute("**/api/visits");
   await field.signInToField(page, site.origin, "v2", PASSWORD);
+  await field.choosePin(page, "0815");
   expect(await field.unsent(page)).toBe(0);
   expect(await page.locator(`a[href$="${city.ownHouseholds[5]!.id}"]`).count()).toBe(0);
   expect(await page.locator(`a[href$="${city.otherHouseholds[0]!.id}"]`).count()).toBeGreaterThan(0);
   await field.signInToField(page, site.origin, "v1", PASSWORD);
+  await field.choosePin(page, "4711");
   await field.waitUntilSent(page);
   const { sql } = site.connection;
   const kept = await sql`

@@ -65,13 +65,6 @@ async function look(name: string, on = page) {
   }
 }
 
-async function choosePin(pin: string) {
-  await page.locator("[data-pin-form] input").first().fill(pin);
-  await page.locator("[data-pin-form] input").last().fill(pin);
-  await page.locator("[data-pin-form] button").click();
-  await page.waitForSelector(".field-row");
-}
-
 async function unlock(pin: string) {
   await page.locator("[data-lock] input").fill(pin);
   await page.locator("[data-lock] button").first().click();
@@ -124,7 +117,7 @@ test("the first volunteer signs in by the code on the wall, chooses a PIN, and w
   expect(await everythingStored()).toMatch(ADDRESS);
   await page.getByRole("button", { name: zh.none.choose }).click();
   await look("choose-pin");
-  await choosePin("4711");
+  await field.choosePin(page, "4711");
   await expect.poll(everythingStored).not.toMatch(ADDRESS);
   await expect
     .poll(async () => (await sql`select id from tablet_secrets where city_id = ${city.cityId}`).length)
@@ -178,7 +171,7 @@ test("a second volunteer needs a PIN and sees nothing of the first's", async () 
   await page.click("main form button");
   await page.waitForSelector("[data-choose-pin]");
   expect(await page.locator(".field-row").count()).toBe(0);
-  await choosePin("081500");
+  await field.choosePin(page, "081500");
   const own = await page
     .locator("a.field-row")
     .evaluateAll((rows) => rows.map((row) => row.getAttribute("href")));
@@ -201,7 +194,7 @@ test("a forgotten PIN is replaced after the password, and nothing is lost", asyn
   gate.change = null;
   // What is unsent shall leave by hand: the records' way is shut.
   await page.route("**/api/{visits,rosters}", (route) => route.abort());
-  await choosePin("2468");
+  await field.choosePin(page, "2468");
   expect(await field.unsent(page)).toBe(2);
 }, 60_000);
 
