@@ -1,5 +1,5 @@
 import type { Question } from "survey-core";
-import { runnerSentences } from "./questionnaire-model.ts";
+import { runnerSentences, surveyLocale } from "./questionnaire-model.ts";
 
 interface Option {
   value: string;
@@ -41,9 +41,13 @@ export function QuestionnaireChoices({ question }: { question: Question }) {
 
 /** What "don't know" and "refused" mean, for who does not see how they stand apart. */
 function meaningOf(value: string, question: Question): string | null {
-  const { notKnown, notSaid } = runnerSentences(question.survey.getLocale() === "en" ? "en" : "zh-CN");
+  const { notKnown, notSaid } = runnerSentences(languageOf(question));
   return value === "dk" ? notKnown : value === "refused" ? notSaid : null;
 }
+
+/** SurveyJS calls its default language, English, by no name. */
+const languageOf = (question: Question) =>
+  question.survey.getLocale() === surveyLocale("zh-CN") ? "zh-CN" : "en";
 
 interface RowProps {
   option: Option;
