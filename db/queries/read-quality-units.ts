@@ -63,8 +63,8 @@ function readScreenMs(paradata: Row["paradata"]): number | null {
 
 function readPosition(value: unknown): Position | null {
   if (typeof value !== "object" || value === null) return null;
-  const { latitude, longitude, accuracy } = value as Record<string, unknown>;
-  const [lat, lon, radius] = [finite(latitude), finite(longitude), finite(accuracy)];
+  const { latitude, longitude, accuracyMetres } = value as Record<string, unknown>;
+  const [lat, lon, radius] = [finite(latitude), finite(longitude), finite(accuracyMetres)];
   if (lat === null || lon === null || Math.abs(lat) > 90 || Math.abs(lon) > 180) return null;
   return { latitude: lat, longitude: lon, ...(radius !== null && radius >= 0 ? { accuracy: radius } : {}) };
 }

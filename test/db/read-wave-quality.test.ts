@@ -44,7 +44,7 @@ test("an interview comes with its times, paradata and place, and its flags go on
       paradata: {
         screenTimes: { page_q01: 4000, page_q02: 2500, odd: "x" },
         clockOffset: 1000,
-        position: { latitude: 30, longitude: 114.02, accuracy: 20 },
+        position: { latitude: 30, longitude: 114.02, accuracyMetres: 20 },
       },
     }),
   );
