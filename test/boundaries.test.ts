@@ -16,7 +16,7 @@ const code = (folder: string) =>
 
 /** Module names that a file imports, with relative ones resolved to `#folder/...`. */
 function importsOf(file: string, text = readFileSync(join(ROOT, file), "utf8")): string[] {
-  const found = [...text.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(
+  const found = [...text.matchAll(/(?<!["'])\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(
     (match) => match[1] ?? "",
   );
   return found.map((name) => {

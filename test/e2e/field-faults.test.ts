@@ -27,6 +27,8 @@ let page: Page;
 let next = 0;
 /** Everything that any tablet ever held in its outbox. */
 const held = new Map<string, Held>();
+/** Looked at already: a tablet keeps what it sent for a while. */
+const quarantined = new Set<string>();
 
 beforeAll(async () => {
   site = await startSite();
@@ -71,7 +73,7 @@ async function interview(on: Page, at: TinyCase) {
 }
 
 async function remember(on: Page) {
-  for (const record of await readOutbox(on)) held.set(record.id, record);
+  for (const record of await readOutbox(on)) if (!quarantined.has(record.id)) held.set(record.id, record);
 }
 
 /** What becomes of the next posts, one after another; whatever comes later passes. */
@@ -207,7 +209,10 @@ test("of two tablets at the same door one interview counts, the other waits for 
   const places = await whereKept(site.connection, interviews);
   expect(places.sort()).toEqual(["responses", "second-for-case"]);
   expect(await rowsOf(at)).toHaveLength(1);
-  for (const { id } of made) held.delete(id);
+  for (const { id } of made) {
+    quarantined.add(id);
+    held.delete(id);
+  }
   await second.close();
 }, 60_000);
 
