@@ -54,6 +54,8 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/frame.uploads.$uploadId._index": ADMINISTER,
   "routes/frame.uploads.$uploadId.problems[.]csv": ADMINISTER,
 
+  "routes/people._index": ADMINISTER,
+
   "routes/field": FIELD,
   "routes/field._index": FIELD,
   "routes/field.case": FIELD,

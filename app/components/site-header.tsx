@@ -33,9 +33,14 @@ export function SiteHeader({ viewer }: { viewer: HeaderViewer | null }) {
               </NavLink>
             ) : null}
             {viewer.roles.includes("administrator") ? (
-              <NavLink to="/frame" className="quiet">
-                {t("nav.frame")}
-              </NavLink>
+              <>
+                <NavLink to="/frame" className="quiet">
+                  {t("nav.frame")}
+                </NavLink>
+                <NavLink to="/people" className="quiet">
+                  {t("nav.people")}
+                </NavLink>
+              </>
             ) : null}
             {viewer.roles.includes("volunteer") ? (
               <a href="/field" className="quiet">

@@ -3,6 +3,7 @@ import casesZh from "./zh-CN/cases.json" with { type: "json" };
 import designEn from "./en/design.json" with { type: "json" };
 import fieldworkEn from "./en/fieldwork.json" with { type: "json" };
 import frameEn from "./en/frame.json" with { type: "json" };
+import peopleEn from "./en/people.json" with { type: "json" };
 import qualityEn from "./en/quality.json" with { type: "json" };
 import quotasEn from "./en/quotas.json" with { type: "json" };
 import tabletsEn from "./en/tablets.json" with { type: "json" };
@@ -10,6 +11,7 @@ import wavesEn from "./en/waves.json" with { type: "json" };
 import designZh from "./zh-CN/design.json" with { type: "json" };
 import fieldworkZh from "./zh-CN/fieldwork.json" with { type: "json" };
 import frameZh from "./zh-CN/frame.json" with { type: "json" };
+import peopleZh from "./zh-CN/people.json" with { type: "json" };
 import qualityZh from "./zh-CN/quality.json" with { type: "json" };
 import quotasZh from "./zh-CN/quotas.json" with { type: "json" };
 import tabletsZh from "./zh-CN/tablets.json" with { type: "json" };
@@ -24,6 +26,7 @@ export const resources = {
     design: designZh,
     frame: frameZh,
     fieldwork: fieldworkZh,
+    people: peopleZh,
     quality: qualityZh,
     quotas: quotasZh,
     tablets: tabletsZh,
@@ -35,6 +38,7 @@ export const resources = {
     design: designEn,
     frame: frameEn,
     fieldwork: fieldworkEn,
+    people: peopleEn,
     quality: qualityEn,
     quotas: quotasEn,
     tablets: tabletsEn,

@@ -12,6 +12,7 @@ import * as overview from "#app/routes/fieldwork.$waveId._index.tsx";
 import * as frame from "#app/routes/frame._index.tsx";
 import * as upload from "#app/routes/frame.uploads.$uploadId._index.tsx";
 import * as problems from "#app/routes/frame.uploads.$uploadId.problems[.]csv.ts";
+import * as people from "#app/routes/people._index.tsx";
 import * as design from "#app/routes/waves.$waveId.design.tsx";
 import * as drawnUnits from "#app/routes/waves.$waveId.drawn-units[.]csv.ts";
 import * as newWave from "#app/routes/waves.new.tsx";
@@ -59,6 +60,7 @@ export const LOADERS: DeskRoute[] = [
   route("quarantine", quarantine.loader, ofWave),
   route("quarantined", quarantined.loader, ofRecord),
   route("frame", frame.loader, nothing, true),
+  route("people", people.loader, nothing, true),
   route("upload", upload.loader, ofUpload, true),
   route("problems", problems.loader, ofUpload, true),
   route("new-wave", newWave.loader, nothing, true),
@@ -86,6 +88,9 @@ export const ACTIONS: DeskRoute[] = [
   route("quarantined", quarantined.action, ofRecord, false, () => ({ decision: "discard", reason: "twice" })),
   route("frame", frame.action, nothing, true, () => ({
     ...{ intent: "district", code: "new", nameZh: "新区", nameEn: "New" },
+  })),
+  route("people", people.action, nothing, true, () => ({
+    ...{ intent: "add", login: "new", name: "New", role: "volunteer", where: "city" },
   })),
   route("upload", upload.action, ofUpload, true, () => ({ intent: "give-up" })),
   route("new-wave", newWave.action, nothing, true, ({ districtId, versionId }) => ({

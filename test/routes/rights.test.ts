@@ -39,7 +39,7 @@ const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/s\.\$slug/, EVERYBODY],
   [/^routes\/field(\.|$)/, FIELD],
   [/^routes\/fieldwork\./, MANAGERS],
-  [/^routes\/frame\./, ADMINISTRATORS],
+  [/^routes\/(frame|people)\./, ADMINISTRATORS],
   [/^routes\/waves\._index$/, DESK],
   [/^routes\/waves\.\$waveId\.(_index|streets\[\.\]csv)$/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.(manage|quarantine)$/, MANAGERS],

@@ -1,0 +1,77 @@
+import { Form } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { useLocalName } from "#app/present/local-name.ts";
+import type { Person } from "#db/queries/list-people.ts";
+
+interface PeopleTableProps {
+  people: readonly Person[];
+  /** The reader, who is not locked out by their own hand. */
+  self: string;
+}
+
+/** Who is there, as what, and where. */
+export function PeopleTable({ people, self }: PeopleTableProps) {
+  const { t } = useTranslation("people");
+  const localName = useLocalName();
+  return (
+    <div className="mt-6 overflow-x-auto">
+      <table className="yearbook yearbook-words">
+        <thead>
+          <tr>
+            <th scope="col">{t("table.login")}</th>
+            <th scope="col">{t("table.name")}</th>
+            <th scope="col">{t("table.roles")}</th>
+            <th scope="col">{t("table.state")}</th>
+            <th scope="col">{t("table.change")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map(({ userId, login, name, roles, disabled }) => (
+            <tr key={userId}>
+              <th scope="row">{login}</th>
+              <td>{name}</td>
+              <td>
+                {roles.length === 0
+                  ? t("table.noRole")
+                  : roles
+                      .map(({ role, area }) =>
+                        t("table.roleIn", {
+                          role: t(`role.${role}`),
+                          area: area ? localName(area) : t("wholeCity"),
+                        }),
+                      )
+                      .join("\n")}
+              </td>
+              <td>{t(disabled ? "table.disabled" : "table.active")}</td>
+              <td>
+                {userId === self ? (
+                  t("table.self")
+                ) : (
+                  <Form method="post" action="/people?index" className="flex flex-wrap gap-2">
+                    <input type="hidden" name="userId" value={userId} />
+                    <button
+                      name="intent"
+                      value={disabled ? "enable" : "disable"}
+                      className="quiet"
+                      aria-label={t(disabled ? "enableWhom" : "disableWhom", { name })}
+                    >
+                      {t(disabled ? "enable" : "disable")}
+                    </button>
+                    <button
+                      name="intent"
+                      value="password"
+                      className="quiet"
+                      aria-label={t("newPasswordWhom", { name })}
+                    >
+                      {t("newPassword")}
+                    </button>
+                  </Form>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
