@@ -9,9 +9,11 @@ import { TextField } from "#app/components/text-field.tsx";
 import { sessionCookie } from "#app/session-cookie.ts";
 import type { Database } from "#db/client.ts";
 import { hashPassword, SHORTEST_PASSWORD } from "#db/passwords.ts";
+import { addQuestionnaire } from "#db/queries/add-questionnaire.ts";
 import { createFirstCity } from "#db/queries/create-first-city.ts";
 import { listCities } from "#db/queries/list-cities.ts";
 import { SESSION_DAYS, signIn } from "#db/queries/sign-in.ts";
+import { STANDARD_QUESTIONNAIRE } from "#surveys/questionnaires/standard-questionnaire.ts";
 
 async function onlyWhileEmpty(database: Database) {
   if ((await listCities(database)).length > 0) throw data(null, { status: 404 });
@@ -67,6 +69,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     administrator: { login, name: personName, passwordHash: await hashPassword(password) },
   });
   if (!cityId) throw data(null, { status: 404 });
+  await addQuestionnaire(database, STANDARD_QUESTIONNAIRE);
   const userAgent = request.headers.get("User-Agent");
   const opened = await signIn(database, cityId, { login, password, userAgent, now: new Date() });
   if (!opened) return redirectDocument("/sign-in", { status: 303 });
