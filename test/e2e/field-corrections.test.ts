@@ -58,7 +58,7 @@ test("a wrong result of a visit is put right with a reason", async () => {
   expect(await smallTargets(page)).toEqual([]);
   await page.getByLabel(words.correct.reason).fill("手滑");
   await press(words.save);
-  await page.getByText(words.reason["not-home"]).waitFor();
+  await page.locator("main li").filter({ hasText: words.reason["not-home"] }).waitFor();
   await field.waitUntilSent(page);
   await expect
     .poll(() => attempts(at.id), { timeout: 10_000 })

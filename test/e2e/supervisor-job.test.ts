@@ -33,7 +33,7 @@ async function newPage(width: number, height: number): Promise<{ page: Page; con
   const context = await browser.newContext({ viewport: { width, height }, locale: "zh-CN" });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
   return { page, context };
 }
 const faults: string[] = [];
