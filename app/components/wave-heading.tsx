@@ -6,6 +6,7 @@ import { useLanguage } from "#app/present/use-format.ts";
 import type { WaveStatus } from "#db/schema/waves.ts";
 import type { loader as root } from "#app/root.tsx";
 import { StatusMark } from "./status-mark.tsx";
+import { WaveTabs } from "./wave-tabs.tsx";
 
 interface WaveHeadingProps {
   wave: Named & { id: string; status: WaveStatus; startsOn: string; endsOn: string; district: Named };
@@ -39,11 +40,6 @@ export function WaveHeading({ wave, analyses, manages }: WaveHeadingProps) {
             {t(wave.status === "draft" ? "design:link" : "design:reportLink")}
           </NavLink>
         ) : null}
-        {analyses && wave.status !== "draft" ? (
-          <NavLink end to={`/waves/${wave.id}`} className="quiet">
-            {t("openResults")}
-          </NavLink>
-        ) : null}
         {manages && wave.status !== "draft" ? (
           <>
             <NavLink to={`/waves/${wave.id}/manage`} className="quiet">
@@ -55,6 +51,7 @@ export function WaveHeading({ wave, analyses, manages }: WaveHeadingProps) {
           </>
         ) : null}
       </nav>
+      {analyses && wave.status !== "draft" ? <WaveTabs waveId={wave.id} /> : null}
     </div>
   );
 }

@@ -1,0 +1,91 @@
+import { and, eq } from "drizzle-orm";
+import type { WaveInput } from "#analysis/score/estimate-wave.ts";
+import type { DontKnowRule, Mode } from "#analysis/tally.ts";
+import { MODES } from "#surveys/vocabulary.ts";
+import type { Database } from "../client.ts";
+import { weightingRuns } from "../schema/index.ts";
+import { makeWeightingRun, type WeightingRun } from "./make-weighting-run.ts";
+import type { EstimationFrame } from "./read-estimation-frame.ts";
+import { readTally } from "./read-tally.ts";
+
+/** What every analysis of a wave starts from. */
+export interface ReadyWave {
+  run: WeightingRun;
+  /**
+   * The same object as long as nothing that the estimates rest on has changed, so that what was made of it can be
+   * remembered with it. Not to be written to.
+   */
+  input: WaveInput;
+}
+
+/** Runs replaced by whoever came in between; more often than this in a row is no coincidence. */
+const ATTEMPTS = 5;
+/** A wave's tallies take a few megabytes. */
+const MOST_KEPT = 24;
+const kept = new Map<string, WaveInput>();
+
+/**
+ * A wave's tallies, sheet and population from its present weighting run, read again only when something has changed.
+ *
+ * @returns null for an unknown wave
+ */
+export async function readWaveInput(
+  db: Database,
+  cityId: string,
+  frame: EstimationFrame,
+  dontKnow: DontKnowRule,
+): Promise<ReadyWave | null> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const run = await makeWeightingRun(db, cityId, frame.wave.id);
+    if (!run) return null;
+    const streets = frame.streets.map(({ id }) => id);
+    const key = JSON.stringify([
+      ...[cityId, run.id, run.inputs, dontKnow],
+      ...[frame.wave.lambda, frame.totals, streets],
+    ]);
+    const input = kept.get(key) ?? (await readInput(db, cityId, run.id, frame, dontKnow));
+    if (!input) continue;
+    // Taken out and put in again: the first key is always the one that was not needed for longest.
+    kept.delete(key);
+    kept.set(key, input);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= MOST_KEPT) break;
+      kept.delete(oldest);
+    }
+    return { run, input };
+  }
+  throw new Error(`the weights of wave ${frame.wave.id} changed ${ATTEMPTS} times while they were read`);
+}
+
+/** All tallies as of one moment; null when the run was replaced before it. */
+async function readInput(
+  db: Database,
+  cityId: string,
+  runId: string,
+  { wave, sheet, streets, totals }: EstimationFrame,
+  dontKnow: DontKnowRule,
+): Promise<WaveInput | null> {
+  const tallies = await db.transaction(
+    async (tx) => {
+      const [present] = await tx
+        .select({ id: weightingRuns.id })
+        .from(weightingRuns)
+        .where(and(eq(weightingRuns.cityId, cityId), eq(weightingRuns.id, runId)));
+      if (!present) return null;
+      const read = {} as Record<Mode, Awaited<ReturnType<typeof readTally>>>;
+      for (const mode of MODES) read[mode] = await readTally(tx, cityId, runId, mode, sheet);
+      return read;
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+  if (!tallies) return null;
+  return {
+    ...tallies,
+    sheet: sheet.items,
+    overallItem: sheet.overallItem,
+    controlTotals: totals,
+    lambda: wave.lambda,
+    streets: streets.map(({ id }) => id),
+    dontKnow,
+  };
+}
