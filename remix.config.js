@@ -34,6 +34,8 @@ export default {
     globalSetup: ["test/set-up/global.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A busy machine takes its time; whoever waits for something goes on as soon as it is there.
+    expect: { poll: { timeout: 15_000 } },
     pool: "forks",
     maxWorkers: 2,
   },
