@@ -18,7 +18,7 @@ interface WaveDetailsFormProps {
   cancel?: string;
 }
 
-/** Names, period, questionnaire, target and public address of a wave that is not drawn. */
+/** Names, period, questionnaire, target, day of the assessment and public address of a wave that is not drawn. */
 export function WaveDetailsForm(props: WaveDetailsFormProps) {
   const { districts, questionnaires, values, problems, submit, intent, cancel } = props;
   const { t } = useTranslation("design");
@@ -64,6 +64,7 @@ export function WaveDetailsForm(props: WaveDetailsFormProps) {
         }))}
       />
       <TextField {...field("targetShare")} hint={t("details.targetHint")} inputMode="decimal" />
+      <TextField {...field("assessmentOn")} hint={t("details.assessmentHint")} type="date" />
       <fieldset className="grid gap-4">
         <legend className="font-semibold">{t("details.modes")}</legend>
         <p className="text-ink-soft">{t("details.modesHint")}</p>

@@ -5,6 +5,7 @@ import { listQuestionnaireVersions } from "#db/queries/list-questionnaire-versio
 import type { WaveSummary } from "#db/queries/list-waves.ts";
 import { readDraftWave } from "#db/queries/read-draft-wave.ts";
 import { readDrawReport } from "#db/queries/read-draw-report.ts";
+import { assessmentDay } from "#surveys/fieldwork/assessment-day.ts";
 import { enteredOf, readInputs } from "./design-inputs.ts";
 import { designWave } from "./design-wave.server.ts";
 
@@ -80,9 +81,11 @@ function sorted(value: unknown): unknown {
 
 function valuesOf(wave: NonNullable<Awaited<ReturnType<typeof readDraftWave>>>): Record<string, string> {
   const { districtId, nameZh, nameEn, code, startsOn, endsOn, questionnaireVersionId, targetShare } = wave;
+  const assessmentOn = assessmentDay(wave);
   return {
     ...{ districtId, nameZh, nameEn, code, startsOn, endsOn, versionId: questionnaireVersionId },
     targetShare: targetShare === null ? "" : String(targetShare),
+    assessmentOn,
     online: wave.slug === null ? "" : "on",
     slug: wave.slug ?? "",
   };

@@ -1,3 +1,5 @@
+import { assessmentDay } from "#surveys/fieldwork/assessment-day.ts";
+
 /** Code, names, period and address of a wave that nobody has typed yet: the month after now, on the city's calendar. */
 export function suggestDetails(
   now: Date,
@@ -13,12 +15,14 @@ export function suggestDetails(
   let code = stem;
   for (let n = 2; taken.has(code); n++) code = `${stem}-${n}`;
   const monthName = first.toLocaleString("en", { month: "long", timeZone: "UTC" });
+  const [startsOn, endsOn] = [day(first), day(last)];
   return {
     code,
     nameZh: `${first.getUTCFullYear()}年${first.getUTCMonth() + 1}月模拟测评`,
     nameEn: `Mock survey of ${monthName} ${first.getUTCFullYear()}`,
-    startsOn: day(first),
-    endsOn: day(last),
+    startsOn,
+    endsOn,
+    assessmentOn: assessmentDay({ endsOn, assessmentOn: null }),
     slug: `${cityCode}-${code}`.toLowerCase().replace(/[^a-z0-9-]+/g, "-"),
   };
 }

@@ -26,6 +26,10 @@ const schema = z.object({
     .trim()
     .transform((text) => (text === "" ? null : Number(text.replace(",", "."))))
     .refine((value) => value === null || (value >= 0 && value <= 20)),
+  assessmentOn: z
+    .union([z.literal(""), day])
+    .default("")
+    .transform((text) => text || null),
   online: z.string().optional(),
   slug: z.string().trim().toLowerCase().default(""),
 });
@@ -64,13 +68,15 @@ export function readDetails(form: FormData): GivenDetails {
   return { problems, details: { ...rest, slug: asked ? address : null }, values };
 }
 
+type Details = NonNullable<GivenDetails["details"]>;
+
 /** As columns of a wave. */
 export function detailColumns(
-  { nameZh, nameEn, code, startsOn, endsOn, targetShare, versionId }: NonNullable<GivenDetails["details"]>,
+  { nameZh, nameEn, code, startsOn, endsOn, targetShare, assessmentOn, versionId }: Details,
   scoringSheetId: string,
 ) {
   return {
-    ...{ nameZh, nameEn, code, startsOn, endsOn, targetShare },
+    ...{ nameZh, nameEn, code, startsOn, endsOn, targetShare, assessmentOn },
     ...{ questionnaireVersionId: versionId, scoringSheetId },
   } satisfies DraftChange["values"];
 }

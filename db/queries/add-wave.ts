@@ -16,6 +16,7 @@ export type NewWave = Pick<
   | "plan"
   | "lambda"
   | "targetShare"
+  | "assessmentOn"
 >;
 
 /**

@@ -32,6 +32,7 @@ function selectWaves(db: Database, cityId: string, condition: SQL | undefined) {
       closedAt: waves.closedAt,
       plan: waves.plan,
       targetShare: waves.targetShare,
+      assessmentOn: waves.assessmentOn,
       district: { id: districts.id, nameZh: districts.nameZh, nameEn: districts.nameEn },
       questionnaire: {
         nameZh: questionnaires.nameZh,

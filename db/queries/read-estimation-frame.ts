@@ -1,6 +1,7 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import type { ControlTotals } from "#analysis/score/household-calibration.ts";
+import { assessmentDay } from "#surveys/fieldwork/assessment-day.ts";
 import type { ScoringSheet } from "#surveys/scoring-sheet.ts";
 import type { Database } from "../client.ts";
 import { controlTotals, scoringSheets, streets, waves, type WaveStatus } from "../schema/index.ts";
@@ -18,6 +19,8 @@ export interface EstimationFrame {
     /** Under "quota" the intercept sample is no probability sample. */
     interceptRule: "every-kth" | "quota";
     targetShare: number | null;
+    /** The day that the wave rehearses for. */
+    assessmentOn: string;
   };
   sheet: ScoringSheet;
   /** By code. */
@@ -41,6 +44,7 @@ export async function readEstimationFrame(
   if (!found) return null;
   const { id, code, nameZh, nameEn, status, startsOn, endsOn, lambda, targetShare, districtId, plan } =
     found.wave;
+  const assessmentOn = assessmentDay(found.wave);
   const streetRows = await db
     .select()
     .from(streets)
@@ -48,7 +52,17 @@ export async function readEstimationFrame(
     .orderBy(asc(streets.code));
   return {
     wave: {
-      ...{ id, code, name: { zh: nameZh, en: nameEn }, status, startsOn, endsOn, lambda, targetShare },
+      ...{
+        id,
+        code,
+        name: { zh: nameZh, en: nameEn },
+        status,
+        startsOn,
+        endsOn,
+        lambda,
+        targetShare,
+        assessmentOn,
+      },
       interceptRule: plan.interceptRule ?? "every-kth",
     },
     sheet: found.sheet,

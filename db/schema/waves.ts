@@ -36,6 +36,8 @@ export const waves = pgTable(
     lambda: doublePrecision("lambda").notNull(),
     /** The share out of 20 that the district wants to reach. */
     targetShare: doublePrecision("target_share"),
+    /** The day on which the assessment that the wave rehearses is expected; null: the next 31 July (`assessmentDay`). */
+    assessmentOn: date("assessment_on"),
     createdAt: createdAt(),
     openedAt: moment("opened_at"),
     closedAt: moment("closed_at"),
