@@ -40,7 +40,8 @@ export function DotIntervalChart(props: DotIntervalChartProps) {
   );
 }
 
-const NARROW = "md:hidden max-w-[480px]";
+/** Paper is narrower than the break, and shows the wide one. */
+const NARROW = "md:hidden print:hidden max-w-[480px]";
 const LAYOUTS = {
   wide: {
     width: 800,
@@ -49,7 +50,7 @@ const LAYOUTS = {
     row: 26,
     heading: 30,
     above: false,
-    className: "hidden md:block max-w-[960px]",
+    className: "hidden md:block print:block max-w-[960px]",
   },
   narrow: { width: 360, left: 18, right: 22, row: 44, heading: 32, above: true, className: NARROW },
   compact: { width: 360, left: 36, right: 68, row: 26, heading: 28, above: false, className: NARROW },

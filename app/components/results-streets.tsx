@@ -2,9 +2,11 @@ import { useTranslation } from "react-i18next";
 import { isWithheld } from "#analysis/score/withheld.ts";
 import { formatNumber, formatPercent, formatPoints, formatShare } from "#app/present/format-share.ts";
 import { type GivenStreet, isApartFrom, sortStreets, streetName } from "#app/present/street-results.ts";
+import type { ShownTable } from "#app/download/shown-table.ts";
 import type { Place } from "#app/present/place-streets.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import type { WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
+import { ChartFrame } from "./chart-frame.tsx";
 import { DotIntervalChart, type DotRow } from "./dot-interval-chart.tsx";
 import { NonProbabilityNote } from "./non-probability-note.tsx";
 import { StreetList } from "./street-list.tsx";
@@ -35,39 +37,55 @@ export function ResultsStreets({ view, download }: StreetsProps) {
     };
   });
   const ends = [...placed.flatMap(({ street }) => [...street.ci]), ...(district ? district.ci : [])];
+  const table: ShownTable = {
+    caption: t("results.chartTitle", { level: percent }),
+    columns: [
+      { key: "street", label: t("results.street") },
+      { key: "best", label: t("results.placeBest"), numeric: true },
+      { key: "worst", label: t("results.placeWorst"), numeric: true },
+      { key: "share", label: t("results.share"), numeric: true },
+      { key: "low", label: t("results.low", { level: percent }), numeric: true, digits: 2 },
+      { key: "high", label: t("results.high", { level: percent }), numeric: true, digits: 2 },
+    ],
+    rows: placed.map(({ street, best, worst }) => ({
+      ...{ street: streetName(street, language), best, worst },
+      ...{ share: street.share, low: street.ci[0], high: street.ci[1] },
+    })),
+  };
   return (
-    <section>
-      <h2>{t("results.streets")}</h2>
-      <p className="mt-2 max-w-[800px]">
-        {useStreetsSentence(placed)}
-        {language === "en" ? " " : ""}
-        {useDistrictSentence(placed, district?.share ?? null)}
-      </p>
-      {rows.length > 0 ? (
-        <figure className="mt-4">
-          <DotIntervalChart
-            title={t("results.chartTitle", { level: percent })}
-            description={t("results.chartDescription", {
-              district: district ? formatPoints(district.share, language) : "–",
-            })}
-            rows={rows}
-            domain={[Math.max(0, Math.min(...ends)), Math.min(20, Math.max(...ends))]}
-            tick={(value, decimals) => formatNumber(value, language, decimals)}
-            reference={
-              district
-                ? {
-                    estimate: district.share,
-                    ci: district.ci,
-                    label: t("results.chartDistrict", { district: formatShare(district, language) }),
-                  }
-                : undefined
-            }
-          />
-          <figcaption className="mt-2 max-w-[800px] text-[0.875rem] text-ink-soft">
-            {t("results.chartLegend")}
-          </figcaption>
-        </figure>
-      ) : null}
+    <div>
+      <ChartFrame
+        id="streets"
+        title={t("results.streets")}
+        sentence={
+          <>
+            {useStreetsSentence(placed)}
+            {language === "en" ? " " : ""}
+            {useDistrictSentence(placed, district?.share ?? null)}
+          </>
+        }
+        note={t("results.chartLegend")}
+        table={table}
+      >
+        <DotIntervalChart
+          title={table.caption}
+          description={t("results.chartDescription", {
+            district: district ? formatPoints(district.share, language) : "–",
+          })}
+          rows={rows}
+          domain={[Math.max(0, Math.min(...ends)), Math.min(20, Math.max(...ends))]}
+          tick={(value, decimals) => formatNumber(value, language, decimals)}
+          reference={
+            district
+              ? {
+                  estimate: district.share,
+                  ci: district.ci,
+                  label: t("results.chartDistrict", { district: formatShare(district, language) }),
+                }
+              : undefined
+          }
+        />
+      </ChartFrame>
       <NonProbabilityNote view={view} of="streets" />
       <StreetList placed={placed} without={without} overall={overall} />
       <StreetTable placed={placed} without={without} overall={overall} />
@@ -77,7 +95,7 @@ export function ResultsStreets({ view, download }: StreetsProps) {
           {t("results.download")}
         </a>
       </p>
-    </section>
+    </div>
   );
 }
 

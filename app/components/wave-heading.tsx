@@ -9,7 +9,14 @@ import { StatusMark } from "./status-mark.tsx";
 import { WaveTabs } from "./wave-tabs.tsx";
 
 interface WaveHeadingProps {
-  wave: Named & { id: string; status: WaveStatus; startsOn: string; endsOn: string; district: Named };
+  wave: Named & {
+    id: string;
+    code: string;
+    status: WaveStatus;
+    startsOn: string;
+    endsOn: string;
+    district: Named;
+  };
   analyses: boolean;
   manages: boolean;
 }
@@ -21,7 +28,11 @@ export function WaveHeading({ wave, analyses, manages }: WaveHeadingProps) {
   const localName = useLocalName();
   const language = useLanguage();
   return (
-    <div className="border-b-2 border-ink">
+    <div
+      className="border-b-2 border-ink"
+      data-file-prefix={wave.code}
+      data-source={`${localName(wave.district)} · ${localName(wave)}`}
+    >
       <p className="no-print">
         <Link to="/waves" className="inline-flex min-h-[44px] items-center">
           <span aria-hidden="true">←&nbsp;</span>

@@ -1,5 +1,7 @@
 import casesEn from "./en/cases.json" with { type: "json" };
 import casesZh from "./zh-CN/cases.json" with { type: "json" };
+import chartsEn from "./en/charts.json" with { type: "json" };
+import chartsZh from "./zh-CN/charts.json" with { type: "json" };
 import designEn from "./en/design.json" with { type: "json" };
 import fieldworkEn from "./en/fieldwork.json" with { type: "json" };
 import frameEn from "./en/frame.json" with { type: "json" };
@@ -23,6 +25,7 @@ export const resources = {
   "zh-CN": {
     ...roomResources["zh-CN"],
     cases: casesZh,
+    charts: chartsZh,
     design: designZh,
     frame: frameZh,
     fieldwork: fieldworkZh,
@@ -35,6 +38,7 @@ export const resources = {
   en: {
     ...roomResources.en,
     cases: casesEn,
+    charts: chartsEn,
     design: designEn,
     frame: frameEn,
     fieldwork: fieldworkEn,

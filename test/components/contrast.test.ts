@@ -14,7 +14,7 @@ function tokens(start: string, from = 0): Record<string, string> {
 }
 
 const light = tokens("@theme static");
-const dark = { ...light, ...tokens(":root {") };
+const dark = { ...light, ...tokens(":root:not([data-light]) {") };
 const fieldAt = css.indexOf('html[data-room="field"]');
 const fieldLight = { ...light, ...tokens('html[data-room="field"]') };
 const fieldDark = { ...dark, ...tokens('html[data-room="field"]', fieldAt + 10) };

@@ -1,0 +1,77 @@
+import { build } from "esbuild";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { chartPng } from "#app/download/chart-png.ts";
+import type { chartSvg } from "#app/download/chart-svg.ts";
+import { openBrowser } from "#test/set-up/browser.ts";
+
+interface Pictures {
+  chartSvg: typeof chartSvg;
+  chartPng: typeof chartPng;
+}
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** A page with a chart in it that takes its colours from the page, dark where the reader wants it dark. */
+const PAGE = `<!doctype html><html lang="zh-CN" data-theme><style>
+  :root { --ink: #102030; --accent: #0a5a61 }
+  @media (prefers-color-scheme: dark) { :root:not([data-light]) { --ink: #eeeeee; --accent: #74cdcf } }
+  body { font: 16px sans-serif } .ink { fill: var(--ink) } .hidden { display: none }
+  .mixed { fill: color-mix(in oklab, var(--accent) 50%, transparent); stroke: var(--accent); stroke-dasharray: 4 2 }
+</style><div id="drawing" style="width: 400px">
+  <svg class="hidden" viewBox="0 0 10 10"><text>never seen</text></svg>
+  <svg viewBox="0 0 200 100" width="400" height="200" role="img"><title>各街道</title>
+    <defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse"><path d="M0 4L4 0" stroke="var(--accent)"/></pattern></defs>
+    <a href="/elsewhere" class="ink"><text x="10" y="20" font-size="12">临溪 &lt;"街"&gt;</text></a>
+    <rect class="mixed" x="10" y="40" width="80" height="40" onclick="x()"/>
+    <rect x="110" y="40" width="80" height="40" fill="url(#hatch)"/>
+  </svg></div></html>`;
+
+async function takePicture(colorScheme: "light" | "dark") {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export { chartSvg } from "./chart-svg.ts"; export { chartPng } from "./chart-png.ts";`,
+      resolveDir: "app/download",
+    },
+    ...{ bundle: true, write: false, format: "iife", globalName: "pictures", target: "es2022" },
+  });
+  const page = await browser.newPage({ colorScheme });
+  await page.setContent(PAGE);
+  await page.evaluate(`${outputFiles[0]!.text};globalThis.pictures = pictures`);
+  const taken = await page.evaluate(async () => {
+    const { pictures } = globalThis as never as { pictures: Pictures };
+    const words = { title: "各街道", sentence: "两条街道。", note: "", source: "示例区" };
+    const picture = pictures.chartSvg(document.querySelector<HTMLElement>("#drawing")!, words)!;
+    const image = await createImageBitmap(await pictures.chartPng(picture));
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const pen = canvas.getContext("2d")!;
+    pen.drawImage(image, 0, 0);
+    const corner = [...pen.getImageData(2, 2, 1, 1).data];
+    const nothing = pictures.chartSvg(document.createElement("div"), words);
+    return { ...picture, pixels: [image.width, image.height], corner, nothing };
+  });
+  await page.close();
+  return taken;
+}
+
+test("a chart's picture stands alone: light colours in a dark room, no style sheet, no link, white paper", async () => {
+  const [dark, light] = [await takePicture("dark"), await takePicture("light")];
+  expect(dark).toEqual(light);
+  const { svg, width, height, pixels, corner, nothing } = light;
+  expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  expect(svg).toContain('<rect width="100%" height="100%" fill="#ffffff"/>');
+  for (const words of [">各街道</text>", ">两条街道。</text>", ">示例区</text>", '>临溪 &lt;"街"&gt;</text>'])
+    expect(svg).toContain(words);
+  expect(svg).toContain("rgb(16, 32, 48)");
+  expect(svg).toContain("rgb(10, 90, 97)");
+  expect(svg).toMatch(/fill-opacity="0\.5\d*"/);
+  expect(svg).toContain('fill="url(&quot;#hatch&quot;)"');
+  expect(svg).not.toMatch(/never seen|var\(|class=|onclick|<a |href|color-mix|oklab/);
+  expect(pixels).toEqual([width * 2, height * 2]);
+  expect(corner).toEqual([255, 255, 255, 255]);
+  expect(nothing).toBeNull();
+});
