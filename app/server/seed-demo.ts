@@ -22,12 +22,15 @@ export interface SeedOptions {
   onProgress(step: SeedStep, done: number, total: number): void;
   /** "small" for tests. */
   size?: "full" | "small";
+  /** Monthly waves before the present one; five of the full size and none of the small, unless given. */
+  earlierWaves?: number;
   /** The moment that the fieldwork leads up to; now, unless given. */
   now?: Date;
 }
 
 /**
- * Fills in the demo city: a fictional district with a wave in the field, answered by simulated people.
+ * Fills in the demo city: a fictional district with a wave in the field, answered by simulated people, and earlier
+ * waves that are over.
  *
  * Does nothing when it is there; one left half made is removed first. Two calls at once make one city.
  *
@@ -35,7 +38,13 @@ export interface SeedOptions {
  */
 export async function seedDemo(
   database: Database,
-  { passwords, onProgress, size = "full", now = new Date() }: SeedOptions,
+  {
+    passwords,
+    onProgress,
+    size = "full",
+    earlierWaves = size === "full" ? 5 : 0,
+    now = new Date(),
+  }: SeedOptions,
 ): Promise<{ signIns: DemoSignIn[] }> {
   return oneAtATime(database, "seed the demo", async () => {
     const existing = await findCityByCode(database, CODE);
@@ -52,6 +61,7 @@ export async function seedDemo(
       passwords,
       onProgress,
       size,
+      earlierWaves,
       now,
       seed: DEMO_SEED,
     });

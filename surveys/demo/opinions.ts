@@ -47,8 +47,14 @@ const PASSAGE_ITEM_SPREAD = 0.12;
  * population, not of a model.
  *
  * Source: McCullagh (1980), Regression models for ordinal data.
+ *
+ * @param drift  how much better everybody thinks of an item in a street than now, on the logit scale: another time's opinions
  */
-export function createOpinions(district: DemoDistrict, sheet: ScoringSheet): Opinions {
+export function createOpinions(
+  district: DemoDistrict,
+  sheet: ScoringSheet,
+  drift: (street: number, item: number) => number = () => 0,
+): Opinions {
   const seed = numericSeed(deriveSeed(district.seed, "opinions"));
   const streetSeed = numericSeed(deriveSeed(district.seed, "streets"));
   const streets = district.streets.length;
@@ -57,9 +63,10 @@ export function createOpinions(district: DemoDistrict, sheet: ScoringSheet): Opi
     district.streets,
     (_, s) => SPREAD.street * streetQuality(streetSeed, s),
   );
-  const itemStreetEffect = Float64Array.from({ length: items.length * streets }, (_, i) => {
-    return SPREAD.itemStreet * hashedNormal(seed, 7001, i);
-  });
+  const itemStreetEffect = Float64Array.from(
+    { length: items.length * streets },
+    (_, i) => SPREAD.itemStreet * hashedNormal(seed, 7001, i) + drift(i % streets, Math.floor(i / streets)),
+  );
   const groupEffect = {
     resident: groupEffects(
       seed,

@@ -1,5 +1,11 @@
 import { drawWaveSample } from "../sampling/draw-wave-sample.ts";
-import type { DrawnDwelling, DrawnSession, SamplePlan, WaveDraw } from "../sampling/draw-wave-sample.ts";
+import type {
+  DrawnDwelling,
+  DrawnSession,
+  Rotation,
+  SamplePlan,
+  WaveDraw,
+} from "../sampling/draw-wave-sample.ts";
 import { createRandom, deriveSeed } from "../sampling/random.ts";
 import type { SamplingFrame } from "../sampling/sampling-frame.ts";
 import { AGE_BANDS, SEXES } from "../vocabulary.ts";
@@ -31,6 +37,12 @@ export const SMALL_PLAN: SamplePlan = {
   dwellingsPerCommunity: 12,
   sessionsPerStreet: 6,
   interviewsPerSession: 8,
+};
+
+/** The monthly waves before them, smaller. */
+export const EARLIER_PLANS: Record<"full" | "small", SamplePlan> = {
+  full: { communitiesPerStreet: 6, dwellingsPerCommunity: 16, sessionsPerStreet: 6, interviewsPerSession: 9 },
+  small: { communitiesPerStreet: 5, dwellingsPerCommunity: 6, sessionsPerStreet: 5, interviewsPerSession: 6 },
 };
 
 export interface SimulatedPerson {
@@ -85,11 +97,17 @@ export function waveGround(district: DemoDistrict, opinions: Opinions): WaveGrou
  * Ids are the district's codes. Nonresponse depends on the weighting classes alone, so a weighted estimate has
  * nothing to be blamed for but sampling. The same seed gives the same wave.
  *
+ * @param earlier  rotation of the wave that `plan.keep` names
  * @throws {DrawError} as `drawWaveSample`
  */
-export function simulateWave(ground: WaveGround, plan: SamplePlan, seed: string): SimulatedWave {
+export function simulateWave(
+  ground: WaveGround,
+  plan: SamplePlan,
+  seed: string,
+  earlier: Rotation | null = null,
+): SimulatedWave {
   const { district, opinions } = ground;
-  const draw = drawWaveSample(ground.frame, plan, deriveSeed(seed, "draw"));
+  const draw = drawWaveSample(ground.frame, plan, deriveSeed(seed, "draw"), earlier);
   const atDoors = createRandom(deriveSeed(seed, "doors"));
   const released = draw.dwellings.filter(({ replicate }) => replicate === 0);
   const households = released.map((drawn): WaveHousehold => {

@@ -31,6 +31,14 @@ export const CAST: Record<"full" | "small", DemoCast> = {
   },
 };
 
+/** Earlier waves went well. */
+export const NOBODY: DemoCast = {
+  behind: [],
+  hasty: { street: -1, volunteer: -1 },
+  coached: null,
+  wrongClock: { street: -1, volunteer: -1 },
+};
+
 const VOLUNTEERS = [3, 2, 3, 4];
 
 /** Volunteers of a street: two to four. */

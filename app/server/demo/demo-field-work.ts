@@ -8,8 +8,8 @@ import type { SimulatedWave } from "#surveys/demo/simulate-wave.ts";
 import { VISITS_DUE } from "#surveys/fieldwork/case-status.ts";
 import { periodOver } from "#surveys/fieldwork/wave-course.ts";
 import type { DemoCast, Post } from "./demo-cast.ts";
-import { type DemoChain, type DemoField, newId } from "./demo-record.ts";
-import { addDays, type FieldClock } from "./field-clock.ts";
+import type { DemoChain, DemoField } from "./demo-record.ts";
+import { addDays, type FieldClock, isOver } from "./field-clock.ts";
 import { type DemoDwelling, householdRecords, type TimedVisit } from "./household-records.ts";
 import { isAt, mannerOf } from "./interview-manner.ts";
 import { type SessionDay, sessionDays, type SiteCase } from "./session-days.ts";
@@ -32,7 +32,10 @@ export interface Staff {
   cast: DemoCast;
   /** Volunteers by user id. */
   posts: ReadonlyMap<string, Post>;
-  learner: string;
+  /** Everybody's tablet. */
+  devices: ReadonlyMap<string, string>;
+  /** Has some work left for whoever tries it out. */
+  learner: string | undefined;
 }
 
 /**
@@ -45,11 +48,10 @@ export async function demoFieldWork(
   database: Database,
   field: DemoField,
   wave: SimulatedWave,
-  { cast, posts, learner }: Staff,
+  { cast, posts, devices, learner }: Staff,
 ): Promise<DemoFieldWork> {
   const { clock, district } = field;
   const places = await readCasePlaces(database, field.cityId, field.waveId);
-  const devices = new Map([...posts.keys()].map((id) => [id, newId(field, clock.now)]));
   const sites = sitesOf(field, wave, places);
   const days = sessionDays(clock, sites, { behind: cast.behind, learner });
   for (const { place } of sites) {
@@ -81,7 +83,8 @@ export async function demoFieldWork(
     for (const walker of here) {
       const { userId, manner } = walker;
       const timesOf = deviceTimes(clock, cast, walker, rounds);
-      const putOff = walkers.indexOf(walker) % 3 === 0 ? latestInterview(walker, rounds) : undefined;
+      const isBusy = walkers.indexOf(walker) % 3 === 0 && !isOver(clock);
+      const putOff = isBusy ? latestInterview(walker, rounds) : undefined;
       for (const { place, found } of walker.homes) {
         const home = { caseId: place.id, deviceId: devices.get(userId)!, found, manner };
         const visits = timesOf(rounds.get(place.id)!);

@@ -1,23 +1,21 @@
 import type { Database } from "#db/client.ts";
 import { addQuestionnaire } from "#db/queries/add-questionnaire.ts";
-import { addWave } from "#db/queries/add-wave.ts";
-import { assignAsSuggested } from "#db/queries/assign-cases.ts";
-import { drawWave } from "#db/queries/draw-wave.ts";
 import { importDistrict } from "#db/queries/import-district.ts";
-import { openWave } from "#db/queries/open-wave.ts";
 import { readWaveEstimates } from "#db/queries/read-wave-estimates.ts";
 import type { DemoDistrict } from "#surveys/demo/demo-district.ts";
 import { createOpinions } from "#surveys/demo/opinions.ts";
-import { DEMO_LAMBDA, DEMO_PLAN, simulateWave, SMALL_PLAN, waveGround } from "#surveys/demo/simulate-wave.ts";
+import { DEMO_PLAN, SMALL_PLAN, waveGround } from "#surveys/demo/simulate-wave.ts";
 import { STANDARD_QUESTIONNAIRE } from "#surveys/questionnaires/standard-questionnaire.ts";
 import { createRandom, deriveSeed } from "#surveys/sampling/random.ts";
 import type { SeedOptions, SeedStep } from "../seed-demo.ts";
 import { CAST } from "./demo-cast.ts";
 import { demoFieldWork, type Staff } from "./demo-field-work.ts";
 import { addDemoPeople, demoPeople, type DemoSignIn, volunteerPosts } from "./demo-people.ts";
-import type { DemoChain, DemoField } from "./demo-record.ts";
+import { type DemoChain, type DemoField, newId } from "./demo-record.ts";
 import { districtToImport } from "./district-to-import.ts";
-import { addDays, type FieldClock, fieldClock } from "./field-clock.ts";
+import { type DemoCity, drawDemoWave } from "./draw-demo-wave.ts";
+import { earlierClocks, fieldClock } from "./field-clock.ts";
+import { fillEarlierWaves } from "./fill-earlier-waves.ts";
 import { mannerOf } from "./interview-manner.ts";
 import { onlineRecords } from "./online-records.ts";
 import { postRecords } from "./post-records.ts";
@@ -35,7 +33,7 @@ export async function fillDemoCity(
   database: Database,
   cityId: string,
   district: DemoDistrict,
-  { passwords, onProgress, size, now, seed }: Required<SeedOptions> & { seed: string },
+  { passwords, onProgress, size, now, seed, earlierWaves }: Required<SeedOptions> & { seed: string },
 ): Promise<DemoSignIn[]> {
   const clock = fieldClock(now);
   const asOf = `${clock.today.slice(0, 4)}-01-01`;
@@ -47,44 +45,30 @@ export async function fillDemoCity(
   const { signIns, userIds } = await addDemoPeople(database, cityId, people, passwords);
   onProgress("seed-people", 1, 1);
 
-  onProgress("seed-draw", 0, 1);
-  const waveSeed = deriveSeed(seed, "wave");
-  const plan = { ...(size === "full" ? DEMO_PLAN : SMALL_PLAN), reserve: RESERVE };
-  const { sheet, questionnaireVersionId, scoringSheetId } = await addDemoQuestionnaire(database);
-  const waveId = await addWave(
-    database,
-    cityId,
-    {
-      districtId: imported.districtId,
-      ...nameWave(clock),
-      startsOn: clock.startsOn,
-      endsOn: clock.endsOn,
-      questionnaireVersionId,
-      scoringSheetId,
-      plan,
-      lambda: DEMO_LAMBDA,
-      targetShare: 15,
-    },
-    SLUG,
-    userIds.get("admin") ?? null,
-  );
-  const supervisor = userIds.get("supervisor") ?? "";
-  const drawnAt = clock.moment(addDays(clock.startsOn, -3), "15:00");
-  await drawWave(database, cityId, waveId, deriveSeed(waveSeed, "draw"), supervisor, drawnAt);
-  const everything = { dwellings: Infinity, sessions: Infinity };
-  await assignAsSuggested(database, cityId, {
-    ...{ waveId, streets: "all", most: everything, fingerprint: null, assignedBy: supervisor, now: drawnAt },
+  const { sheet, ...versions } = await addDemoQuestionnaire(database);
+  const random = createRandom(deriveSeed(seed, "records", clock.today));
+  const staff = staffOf(district, size, userIds, () => newId({ random }, clock.now));
+  const ground = waveGround(district, createOpinions(district, sheet));
+  const [admin = "", supervisor = ""] = [userIds.get("admin"), userIds.get("supervisor")];
+  const { districtId } = imported;
+  const city: DemoCity = { cityId, districtId, ...versions, ground, staff, admin, supervisor };
+  const earlier = await fillEarlierWaves(database, city, {
+    ...{ clocks: earlierClocks(clock.startsOn, earlierWaves), size, seed, slug: SLUG },
+    onDone: (done) => onProgress("seed-earlier", done, earlierWaves),
   });
-  const openedAt = clock.moment(clock.startsOn, "08:00");
-  await openWave(database, cityId, { waveId, userId: supervisor, now: openedAt });
+
+  onProgress("seed-draw", 0, 1);
+  const { waveId, simulated } = await drawDemoWave(database, city, clock, {
+    month: clock.today.slice(0, 7),
+    plan: { ...(size === "full" ? DEMO_PLAN : SMALL_PLAN), reserve: RESERVE },
+    ...{ slug: SLUG, seed: deriveSeed(seed, "wave"), earlier },
+  });
   onProgress("seed-draw", 1, 1);
 
-  const opinions = createOpinions(district, sheet);
-  const wave = simulateWave(waveGround(district, opinions), plan, waveSeed);
-  const random = createRandom(deriveSeed(seed, "records", clock.today));
+  const { opinions } = ground;
+  const { questionnaireVersionId } = versions;
   const field: DemoField = { cityId, waveId, questionnaireVersionId, district, opinions, clock, random };
-  const staff = staffOf(district, size, userIds);
-  const work = await demoFieldWork(database, field, wave, staff);
+  const work = await demoFieldWork(database, field, simulated, staff);
   const post = async (step: SeedStep, chains: DemoChain[]) =>
     postRecords(database, cityId, chains, (done) => onProgress(step, done, chains.length));
   await post("seed-households", work.households);
@@ -108,6 +92,7 @@ function staffOf(
   { streets }: DemoDistrict,
   size: "full" | "small",
   userIds: ReadonlyMap<string, string>,
+  newDevice: () => string,
 ): Staff & { spared: Set<string> } {
   const cast = CAST[size];
   const posts = volunteerPosts(streets.length).map(
@@ -117,6 +102,7 @@ function staffOf(
   return {
     cast,
     posts: new Map(posts),
+    devices: new Map(posts.map(([id]) => [id, newDevice()])),
     learner: userIds.get("volunteer")!,
     spared: new Set(spared.map(([id]) => id)),
   };
@@ -125,14 +111,4 @@ function staffOf(
 async function addDemoQuestionnaire(database: Database) {
   const added = await addQuestionnaire(database, STANDARD_QUESTIONNAIRE);
   return { sheet: STANDARD_QUESTIONNAIRE.sheet, ...added };
-}
-
-function nameWave({ today }: FieldClock) {
-  const [year = "", month = ""] = today.split("-");
-  const name = new Date(`${today}T00:00:00Z`).toLocaleString("en", { month: "long", timeZone: "UTC" });
-  return {
-    code: `${year}-${month}`,
-    nameZh: `${year}年${Number(month)}月模拟测评`,
-    nameEn: `Mock survey of ${name} ${year}`,
-  };
 }

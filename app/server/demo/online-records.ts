@@ -27,7 +27,7 @@ export function onlineRecords(field: DemoField, count: number, seed: string): De
   }
   return [...chosen].map((person) => {
     const language = languageOfPerson(person);
-    const day = addDays(clock.today, -1 - random.integer(26));
+    const day = addDays(clock.today, -1 - random.integer(Math.min(26, clock.daysOver)));
     const startedAt = clock.moment(day, "08:00", random.integer(14 * 60));
     const completedAt = new Date(startedAt.getTime() + 150_000 + random.integer(240_000));
     const { outcome, answers } = answersFor(district, opinions, "online", person, language);

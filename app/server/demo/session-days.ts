@@ -1,6 +1,6 @@
 import type { CasePlace } from "#db/queries/read-case-places.ts";
 import type { WaveSession } from "#surveys/demo/simulate-wave.ts";
-import { addDays, type FieldClock } from "./field-clock.ts";
+import { addDays, type FieldClock, isOver } from "./field-clock.ts";
 
 /** A drawn session with its place in the district. */
 export interface SiteCase {
@@ -30,6 +30,14 @@ export function sessionDays(
   sites: readonly SiteCase[],
   { behind, learner }: { behind: readonly number[]; learner: string | undefined },
 ): Map<string, SessionDay> {
+  if (isOver(clock)) {
+    return new Map(
+      sites.map((site) => {
+        const day = plannedOn(site, clock);
+        return [site.place.id, { plannedOn: day, held: inSlot(clock, day, site) }];
+      }),
+    );
+  }
   const days = new Map<string, SessionDay>();
   const streets = new Map<number, SiteCase[]>();
   for (const site of sites) streets.set(site.street, [...(streets.get(site.street) ?? []), site]);
