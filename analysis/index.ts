@@ -9,6 +9,8 @@ export { DesignError, type DesignErrorDetails } from "./design-error.ts";
 // Designs and estimates from unit rows
 export * from "./estimation.ts";
 
+export { benjaminiHochbergAdjusted, holmAdjusted } from "./estimation/adjust-p-values.ts";
+
 // The same from a tally, and what both share
 export { designCovariance } from "./estimation/design-covariance.ts";
 export { designDegrees, domainDegrees, satterthwaiteDegrees } from "./estimation/degrees-of-freedom.ts";
@@ -19,6 +21,7 @@ export { effectiveSize, proportionInterval } from "./estimation/proportion-inter
 export { ratioComposite, type Linearised, type RatioTable } from "./estimation/ratio-composite.ts";
 export { ratiosByItem } from "./estimation/ratios-by-item.ts";
 export * from "./tally.ts";
+export { oneRowAUnit } from "./tally/one-row-a-unit.ts";
 
 // Weighting
 export { prepareCalibration, type Margin, type NumericAuxiliary } from "./estimation/calibration.ts";
@@ -33,6 +36,7 @@ export { poststratify } from "./weighting/poststratify.ts";
 export { rake, type RakingOptions, type RakingReport } from "./weighting/rake.ts";
 export { tallyMargin } from "./weighting/tally-margin.ts";
 export { trimAndCalibrate } from "./weighting/trim-and-calibrate.ts";
+export { trimHouseholds, trimIntercepts } from "./weighting/trim-units.ts";
 export { trimWeights, type TrimOptions } from "./weighting/trim-weights.ts";
 export { unitRows, type WeightedRows } from "./weighting/weighted-rows.ts";
 export { weightedResponseRate } from "./weighting/weighted-response-rate.ts";
@@ -57,16 +61,23 @@ export { fitRegression } from "./regression/fit-regression.ts";
 export { modelMatrix } from "./regression/model-matrix.ts";
 export { predictRegression } from "./regression/predict-regression.ts";
 export { itemResponse, unitResponse } from "./regression/regression-response.ts";
+export { estimateDrivers } from "./drivers/estimate-drivers.ts";
 export { waldTest } from "./regression/wald-test.ts";
 
 // The share, its parts and the points lost
 export { contrastShares } from "./score/contrast-shares.ts";
+export { estimateItemDifferences } from "./score/item-differences.ts";
 export { estimateLosses } from "./score/estimate-losses.ts";
 export { estimateSharesBy } from "./score/estimate-shares-by.ts";
 export { estimateWave, type WaveEstimates, type WaveInput } from "./score/estimate-wave.ts";
+export { independentDifference } from "./score/mode-differences.ts";
+export { lambdaBy } from "./score/other-lambdas.ts";
+export { cycleTotal, wholeScoreReaches, yearTotal } from "./score/whole-score.ts";
 export { isWithheld, type Outcome, type Withheld } from "./score/withheld.ts";
 
 // Ranks
+export { compareOrders } from "./ranking/compare-orders.ts";
+export { kendallTau } from "./ranking/kendall-tau.ts";
 export { pairDegrees } from "./ranking/pair-degrees.ts";
 export { normalPairDraws } from "./ranking/pair-draws.ts";
 export { pairProbabilities } from "./ranking/pair-probabilities.ts";

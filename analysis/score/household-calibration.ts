@@ -1,4 +1,4 @@
-import { prepareCalibration, type Calibration } from "#analysis/estimation/calibration.ts";
+import { prepareCalibration, type Calibration, type Margin } from "#analysis/estimation/calibration.ts";
 import { rake, type RakingReport } from "#analysis/weighting/rake.ts";
 import { tallyMargin } from "#analysis/weighting/tally-margin.ts";
 import type { Tally } from "#analysis/tally.ts";
@@ -27,6 +27,21 @@ export function calibrateHouseholds(
   tally: Tally,
   totals: ControlTotals,
 ): { factor: Float64Array; calibration: Calibration; report: HouseholdRaking } {
+  const { margins, missing } = householdMargins(tally, totals);
+  const { factor, report } = rake(tally, margins);
+  const calibration = prepareCalibration(margins, tally.sumW);
+  return { factor, calibration, report: { ...report, streetsWithoutRespondents: missing } };
+}
+
+/**
+ * The margins that households are raked to: street, and age × sex scaled to the streets that have respondents.
+ *
+ * @param tally  rows of the design or of single responses
+ */
+export function householdMargins(
+  tally: Tally,
+  totals: ControlTotals,
+): { margins: Margin[]; missing: string[] } {
   const answered = new Set<string>();
   for (let row = 0; row < tally.rows; row++)
     if (tally.n[row]! > 0 && tally.street[row]! >= 0) answered.add(tally.labels.street[tally.street[row]!]!);
@@ -40,9 +55,7 @@ export function calibrateHouseholds(
     tallyMargin(tally, "street", ["street"], street),
     tallyMargin(tally, "ageSex", ["ageBand", "sex"], ageSex),
   ];
-  const { factor, report } = rake(tally, margins);
-  const calibration = prepareCalibration(margins, tally.sumW);
-  return { factor, calibration, report: { ...report, streetsWithoutRespondents: missing } };
+  return { margins, missing };
 }
 
 function shareCovered(street: Readonly<Record<string, number>>, missing: readonly string[]): number {
