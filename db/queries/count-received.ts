@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Mode } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
+import type { PublishedInputs } from "../schema/index.ts";
 
 /** Complete and partial interviews that stand, weighted or not. */
 export interface Received {
@@ -33,3 +34,8 @@ export async function countReceived(db: Database, cityId: string, waveId: string
 
 /** Of one street; zeros where nothing has come. */
 export const receivedIn = ({ streets }: Received, streetId: string) => streets.get(streetId) ?? nobody();
+
+/** What was received of a wave when it was published. */
+export function receivedAt({ received }: PublishedInputs): Received {
+  return { overall: received.overall, streets: new Map(Object.entries(received.streets)) };
+}

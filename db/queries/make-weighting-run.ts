@@ -40,42 +40,73 @@ export async function makeWeightingRun(
 
 function remake(db: Database, cityId: string, waveId: string): Promise<WeightingRun> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`weighting ${waveId}`}, 0))`);
+    await lockWeighting(tx, waveId);
     const inputs = (await describeWeightingInputs(tx, cityId, waveId)) ?? "";
     const present = await readPresentRun(tx, cityId, waveId);
     if (present && (present.kind === "final" || present.inputs === inputs)) return present;
-    const [household, intercept, online] = [
-      await weighHouseholds(tx, cityId, waveId),
-      await weighIntercepts(tx, cityId, waveId),
-      await weighOnline(tx, cityId, waveId),
-    ];
-    if (present) await removeRun(tx, cityId, present.id);
-    const run: WeightingRun = {
-      id: uuidv7(),
-      kind: "provisional",
-      inputs,
-      report: { household: household.report, intercept: intercept.report, online: online.report },
-    };
-    await tx.insert(weightingRuns).values({ ...run, cityId, waveId, codeVersion: CODE_VERSION });
-    await insertRows(
-      tx,
-      responseWeights,
-      [household, intercept, online].flatMap(({ rows }) =>
-        rows.map((row) => ({ ...row, cityId, runId: run.id })),
-      ),
-    );
-    return run;
+    return insertRun(tx, cityId, waveId, { kind: "provisional", inputs, replaces: present?.id ?? null });
   });
 }
 
+/**
+ * Weights a wave once more, for good: a run that stays whatever happens to the wave afterwards. The provisional one goes;
+ * earlier final ones are kept. Call it in the transaction that publishes.
+ */
+export async function makeFinalRun(tx: Database, cityId: string, waveId: string): Promise<WeightingRun> {
+  await lockWeighting(tx, waveId);
+  const inputs = (await describeWeightingInputs(tx, cityId, waveId)) ?? "";
+  const present = await readPresentRun(tx, cityId, waveId);
+  const replaces = present?.kind === "provisional" ? present.id : null;
+  return insertRun(tx, cityId, waveId, { kind: "final", inputs, replaces });
+}
+
+const lockWeighting = (tx: Database, waveId: string) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`weighting ${waveId}`}, 0))`);
+
+async function insertRun(
+  tx: Database,
+  cityId: string,
+  waveId: string,
+  { kind, inputs, replaces }: Pick<WeightingRun, "kind" | "inputs"> & { replaces: string | null },
+): Promise<WeightingRun> {
+  const [household, intercept, online] = [
+    await weighHouseholds(tx, cityId, waveId),
+    await weighIntercepts(tx, cityId, waveId),
+    await weighOnline(tx, cityId, waveId),
+  ];
+  if (replaces) await removeRun(tx, cityId, replaces);
+  const report = { household: household.report, intercept: intercept.report, online: online.report };
+  const run: WeightingRun = { id: uuidv7(), kind, inputs, report };
+  await tx.insert(weightingRuns).values({ ...run, cityId, waveId, codeVersion: CODE_VERSION });
+  await insertRows(
+    tx,
+    responseWeights,
+    [household, intercept, online].flatMap(({ rows }) =>
+      rows.map((row) => ({ ...row, cityId, runId: run.id })),
+    ),
+  );
+  return run;
+}
+
+/** A run by its id. */
+export async function findRun(db: Database, cityId: string, runId: string): Promise<WeightingRun | null> {
+  const [run] = await db
+    .select(COLUMNS)
+    .from(weightingRuns)
+    .where(and(eq(weightingRuns.cityId, cityId), eq(weightingRuns.id, runId)));
+  return run ?? null;
+}
+
+const COLUMNS = {
+  id: weightingRuns.id,
+  kind: weightingRuns.kind,
+  inputs: weightingRuns.inputs,
+  report: weightingRuns.report,
+};
+
 async function readPresentRun(db: Database, cityId: string, waveId: string): Promise<WeightingRun | null> {
   const [run] = await db
-    .select({
-      id: weightingRuns.id,
-      kind: weightingRuns.kind,
-      inputs: weightingRuns.inputs,
-      report: weightingRuns.report,
-    })
+    .select(COLUMNS)
     .from(weightingRuns)
     .where(and(eq(weightingRuns.cityId, cityId), eq(weightingRuns.waveId, waveId)))
     .orderBy(sql`case ${weightingRuns.kind} when 'final' then 0 else 1 end`, desc(weightingRuns.createdAt))

@@ -4,6 +4,7 @@ import type { ControlTotals } from "#analysis/score/household-calibration.ts";
 import { assessmentDay } from "#surveys/fieldwork/assessment-day.ts";
 import type { ScoringSheet } from "#surveys/scoring-sheet.ts";
 import type { Database } from "../client.ts";
+import { type Published, readPublished } from "./read-published.ts";
 import { controlTotals, scoringSheets, streets, waves, type WaveStatus } from "../schema/index.ts";
 
 /** What stands around a wave's tallies: its sheet and λ, the district's streets, and their population. */
@@ -27,10 +28,29 @@ export interface EstimationFrame {
   streets: { id: string; code: string; name: { zh: string; en: string } }[];
   /** By street id; the latest figures of each street. */
   totals: ControlTotals;
+  /** Of a published wave: then everything here, and every figure, is as it was published. */
+  published: Published | null;
 }
 
-/** Null for an unknown wave. */
+/** Null for an unknown wave. Of a published one as it was published, whatever was changed since. */
 export async function readEstimationFrame(
+  db: Database,
+  cityId: string,
+  waveId: string,
+): Promise<EstimationFrame | null> {
+  const frame = await readPresentFrame(db, cityId, waveId);
+  if (frame?.wave.status !== "published") return frame;
+  const published = await readPublished(db, cityId, waveId);
+  if (!published) throw new Error(`wave ${waveId} is published and has no published estimate`);
+  const { lambda, targetShare, sheet, streets, totals, wave } = published.inputs;
+  return {
+    wave: { ...frame.wave, lambda, targetShare, interceptRule: wave.interceptRule },
+    ...{ sheet, streets, totals, published },
+  };
+}
+
+/** As things stand now, also of a published wave. Null for an unknown one. */
+export async function readPresentFrame(
   db: Database,
   cityId: string,
   waveId: string,
@@ -72,6 +92,7 @@ export async function readEstimationFrame(
       name: { zh: street.nameZh, en: street.nameEn },
     })),
     totals: await readControlTotals(db, cityId, districtId),
+    published: null,
   };
 }
 

@@ -7,7 +7,7 @@ import type { DontKnowRule } from "#analysis/tally.ts";
 import type { Mode } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
 import { computeWaveEstimates } from "./compute-wave-estimates.ts";
-import { countReceived, receivedIn } from "./count-received.ts";
+import { countReceived, receivedAt, receivedIn } from "./count-received.ts";
 import { type EstimationFrame, readEstimationFrame } from "./read-estimation-frame.ts";
 
 type AreaName = { zh: string; en: string };
@@ -68,7 +68,9 @@ export async function readWaveEstimates(
   const frame = await readEstimationFrame(db, cityId, waveId);
   const computed = frame && (await computeWaveEstimates(db, cityId, frame, dontKnow));
   if (!computed) return null;
-  const received = await countReceived(db, cityId, waveId);
+  const received = frame.published
+    ? receivedAt(frame.published.inputs)
+    : await countReceived(db, cityId, waveId);
   const { estimates, run } = computed;
   const { lambda, interceptRule, ...wave } = frame.wave;
   const probability = interceptRule !== "quota";

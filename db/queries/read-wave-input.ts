@@ -1,11 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import type { WaveInput } from "#analysis/score/estimate-wave.ts";
-import type { DontKnowRule, Mode } from "#analysis/tally.ts";
+import type { DontKnowRule, Mode, Tally } from "#analysis/tally.ts";
 import { MODES } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
 import { weightingRuns } from "../schema/index.ts";
-import { makeWeightingRun, type WeightingRun } from "./make-weighting-run.ts";
+import { findRun, makeWeightingRun, type WeightingRun } from "./make-weighting-run.ts";
 import type { EstimationFrame } from "./read-estimation-frame.ts";
+import { readPublishedTallies } from "./read-published.ts";
 import { readTally } from "./read-tally.ts";
 
 /** What every analysis of a wave starts from. */
@@ -25,7 +26,8 @@ const MOST_KEPT = 24;
 const kept = new Map<string, WaveInput>();
 
 /**
- * A wave's tallies, sheet and population from its present weighting run, read again only when something has changed.
+ * A wave's tallies, sheet and population from its present weighting run, read again only when something has changed. Of a
+ * published wave they are the ones that were published; its responses are not looked at.
  *
  * @returns null for an unknown wave
  */
@@ -35,6 +37,7 @@ export async function readWaveInput(
   frame: EstimationFrame,
   dontKnow: DontKnowRule,
 ): Promise<ReadyWave | null> {
+  if (frame.published) return readPublishedInput(db, cityId, frame, dontKnow);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const run = await makeWeightingRun(db, cityId, frame.wave.id);
     if (!run) return null;
@@ -45,16 +48,34 @@ export async function readWaveInput(
     ]);
     const input = kept.get(key) ?? (await readInput(db, cityId, run.id, frame, dontKnow));
     if (!input) continue;
-    // Taken out and put in again: the first key is always the one that was not needed for longest.
-    kept.delete(key);
-    kept.set(key, input);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MOST_KEPT) break;
-      kept.delete(oldest);
-    }
+    keep(key, input);
     return { run, input };
   }
   throw new Error(`the weights of wave ${frame.wave.id} changed ${ATTEMPTS} times while they were read`);
+}
+
+/** Taken out and put in again: the first key is always the one that was not needed for longest. */
+function keep(key: string, input: WaveInput): void {
+  kept.delete(key);
+  kept.set(key, input);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= MOST_KEPT) break;
+    kept.delete(oldest);
+  }
+}
+
+async function readPublishedInput(
+  db: Database,
+  cityId: string,
+  frame: EstimationFrame,
+  dontKnow: DontKnowRule,
+): Promise<ReadyWave> {
+  const { id, runId } = frame.published!;
+  const run = await findRun(db, cityId, runId);
+  const key = JSON.stringify([cityId, "published", id, dontKnow]);
+  const input = kept.get(key) ?? inputOf(frame, await readPublishedTallies(db, cityId, id), dontKnow);
+  keep(key, input);
+  return { run: run!, input };
 }
 
 /** All tallies as of one moment; null when the run was replaced before it. */
@@ -78,7 +99,22 @@ async function readInput(
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
-  if (!tallies) return null;
+  return tallies && inputOf({ wave, sheet, streets, totals }, tallies, dontKnow);
+}
+
+/** What estimation is given of a wave. */
+export function inputOf(
+  {
+    wave,
+    sheet,
+    streets,
+    totals,
+  }: Pick<EstimationFrame, "sheet" | "streets" | "totals"> & {
+    wave: { lambda: number };
+  },
+  tallies: Record<Mode, Tally | null>,
+  dontKnow: DontKnowRule,
+): WaveInput {
   return {
     ...tallies,
     sheet: sheet.items,

@@ -10,7 +10,11 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-import { MODES } from "#surveys/vocabulary.ts";
+import type { WaveEstimates } from "#analysis/score/estimate-wave.ts";
+import type { DontKnowRule } from "#analysis/tally.ts";
+import type { ScoringSheet } from "#surveys/scoring-sheet.ts";
+import { type Mode, MODES } from "#surveys/vocabulary.ts";
+import type { StoredTally } from "../stored-tally.ts";
 import { streets } from "./areas.ts";
 import { cityId, createdAt, id, moment } from "./columns.ts";
 import { questionnaireVersions } from "./questionnaires.ts";
@@ -64,6 +68,35 @@ export const responseWeights = pgTable(
   ],
 );
 
+/** All that a published estimate was made from, besides its tallies. */
+export interface PublishedInputs {
+  /** What the same inputs always give the same digits by. */
+  method: string;
+  wave: {
+    code: string;
+    name: { zh: string; en: string };
+    startsOn: string;
+    endsOn: string;
+    interceptRule: "every-kth" | "quota";
+  };
+  lambda: number;
+  targetShare: number | null;
+  sheet: ScoringSheet;
+  streets: { id: string; code: string; name: { zh: string; en: string } }[];
+  totals: { street: Record<string, number>; ageSex: Record<string, number> };
+  questionnaire: { version: number; sha256: string };
+  /** Interviews that stood, weighted or not; streets by id. */
+  received: { overall: Record<Mode, number>; streets: Record<string, Record<Mode, number>> };
+  /** SHA-256, hexadecimal: of data as canonical JSON, of records and weights as the database holds them. */
+  hashes: Record<HashedInput, string>;
+}
+
+export const HASHED_INPUTS = [
+  ...(["household", "intercept", "online"] as const),
+  ...(["sheet", "streets", "totals", "settings", "received", "records", "weights"] as const),
+] as const;
+export type HashedInput = (typeof HASHED_INPUTS)[number];
+
 /** A frozen estimate with everything needed to compute it again, digit for digit. */
 export const publishedEstimates = pgTable(
   "published_estimates",
@@ -74,11 +107,14 @@ export const publishedEstimates = pgTable(
     weightingRunId: uuid("weighting_run_id").notNull(),
     questionnaireVersionId: uuid("questionnaire_version_id").notNull(),
     codeVersion: text("code_version").notNull(),
-    tally: jsonb("tally").$type<unknown>().notNull(),
-    inputs: jsonb("inputs").$type<Record<string, unknown>>().notNull(),
-    estimates: jsonb("estimates").$type<unknown>().notNull(),
+    tally: jsonb("tally").$type<Record<Mode, StoredTally | null>>().notNull(),
+    inputs: jsonb("inputs").$type<PublishedInputs>().notNull(),
+    estimates: jsonb("estimates").$type<Record<DontKnowRule, WaveEstimates>>().notNull(),
     publishedAt: moment("published_at").notNull().defaultNow(),
     publishedBy: uuid("published_by"),
+    /** The published estimate that this one corrects; both are kept. */
+    corrects: uuid("corrects"),
+    correctionReason: text("correction_reason"),
   },
   (t) => [
     primaryKey({ columns: [t.cityId, t.id] }),

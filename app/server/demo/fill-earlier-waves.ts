@@ -1,6 +1,6 @@
 import type { Database } from "#db/client.ts";
 import { closeWave } from "#db/queries/close-wave.ts";
-import { readWaveEstimates } from "#db/queries/read-wave-estimates.ts";
+import { publishWave } from "#db/queries/publish-wave.ts";
 import { storeManyRecords } from "#db/queries/store-many-records.ts";
 import { opinionDrift } from "#surveys/demo/opinion-course.ts";
 import { createOpinions } from "#surveys/demo/opinions.ts";
@@ -16,7 +16,7 @@ import { onlineRecords } from "./online-records.ts";
 const ONLINE = { full: 60, small: 20 };
 
 /**
- * The monthly waves before the present one, which are over: each keeps half of the communities of the one before it, and
+ * The monthly waves before the present one, which are over and published: each keeps half of the communities of the one before it, and
  * people think a little better of the district every month.
  *
  * @param clocks  the latest first
@@ -62,7 +62,7 @@ async function storeEverything(
   database: Database,
   field: DemoField,
   { waveId, simulated }: DemoWave,
-  { cityId, staff, supervisor }: DemoCity,
+  { cityId, staff, admin, supervisor }: DemoCity,
   onlineSeed: string,
   online: number,
 ): Promise<void> {
@@ -85,5 +85,6 @@ async function storeEverything(
   );
   await storeManyRecords(database, cityId, waveId, records);
   await closeWave(database, cityId, { waveId, userId: supervisor, now });
-  await readWaveEstimates(database, cityId, waveId);
+  const publishedAt = field.clock.moment(field.clock.today, "16:00");
+  await publishWave(database, cityId, { waveId, userId: admin, now: publishedAt, fingerprint: null });
 }
