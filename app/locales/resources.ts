@@ -2,6 +2,7 @@ import casesEn from "./en/cases.json" with { type: "json" };
 import casesZh from "./zh-CN/cases.json" with { type: "json" };
 import chartsEn from "./en/charts.json" with { type: "json" };
 import chartsZh from "./zh-CN/charts.json" with { type: "json" };
+import dataEn from "./en/data.json" with { type: "json" };
 import designEn from "./en/design.json" with { type: "json" };
 import fieldworkEn from "./en/fieldwork.json" with { type: "json" };
 import frameEn from "./en/frame.json" with { type: "json" };
@@ -10,6 +11,7 @@ import qualityEn from "./en/quality.json" with { type: "json" };
 import quotasEn from "./en/quotas.json" with { type: "json" };
 import tabletsEn from "./en/tablets.json" with { type: "json" };
 import wavesEn from "./en/waves.json" with { type: "json" };
+import dataZh from "./zh-CN/data.json" with { type: "json" };
 import designZh from "./zh-CN/design.json" with { type: "json" };
 import fieldworkZh from "./zh-CN/fieldwork.json" with { type: "json" };
 import frameZh from "./zh-CN/frame.json" with { type: "json" };
@@ -26,6 +28,7 @@ export const resources = {
     ...roomResources["zh-CN"],
     cases: casesZh,
     charts: chartsZh,
+    data: dataZh,
     design: designZh,
     frame: frameZh,
     fieldwork: fieldworkZh,
@@ -39,6 +42,7 @@ export const resources = {
     ...roomResources.en,
     cases: casesEn,
     charts: chartsEn,
+    data: dataEn,
     design: designEn,
     frame: frameEn,
     fieldwork: fieldworkEn,
