@@ -26,6 +26,8 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/waves._index": DESK,
   "routes/waves.$waveId._index": ANALYSE,
   "routes/waves.$waveId.streets[.]csv": ANALYSE,
+  "routes/waves.$waveId.data._index": ANALYSE,
+  "routes/waves.$waveId.data.$file": ANALYSE,
   "routes/waves.$waveId.manage": MANAGE,
   "routes/waves.$waveId.quarantine": MANAGE,
   "routes/waves.new": ADMINISTER,
@@ -67,6 +69,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/s.$slug": "anyone",
 
   "routes/api.waves.$waveId.estimates": ANALYSE,
+  "routes/api.waves.$waveId.losses": ANALYSE,
   "routes/api.field.work": FIELD,
   "routes/api.field.secret": FIELD,
   // Citizens answer without an account; whoever is signed in is judged by the record's kind and case.

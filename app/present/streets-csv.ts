@@ -1,14 +1,13 @@
 import type { TFunction } from "i18next";
-import Papa from "papaparse";
 import type { Estimate } from "#analysis/score/estimate.ts";
 import { isWithheld, type Outcome } from "#analysis/score/withheld.ts";
+import type { ShownTable } from "#app/download/shown-table.ts";
+import { tableCsv } from "#app/download/table-csv.ts";
+import { tableOf } from "#app/export/estimate-cells.ts";
 import type { WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
 import type { Language } from "#surveys/vocabulary.ts";
 import { sortStreets, type StreetEstimate } from "./street-results.ts";
 import { withheldSentence } from "./withheld-sentence.ts";
-
-/** So that spreadsheets read it as UTF-8. */
-const BYTE_ORDER_MARK = "\uFEFF";
 
 type Cell = string | number;
 
@@ -54,11 +53,8 @@ function cells(figure: StreetEstimate | WaveEstimatesView["overall"], t: TFuncti
   };
 }
 
-/**
- * The table of streets as CSV: the district first, then as ranked on the page; shares in points of 20, rates as
- * fractions. Text that a spreadsheet would run as a formula is made harmless.
- */
-export function streetsCsv(view: WaveEstimatesView, language: Language, t: TFunction): string {
+/** The table of streets: the district first, then as ranked on the page; shares in points of 20, rates as fractions. */
+export function streetsTable(view: WaveEstimatesView, language: Language, t: TFunction): ShownTable {
   const { placed, without } = sortStreets(view.streets, language);
   const rows: Record<string, Cell>[] = [
     {
@@ -86,11 +82,12 @@ export function streetsCsv(view: WaveEstimatesView, language: Language, t: TFunc
     level: view.level,
     intercept_rule: view.interceptRule,
   };
-  return (
-    BYTE_ORDER_MARK +
-    Papa.unparse(
-      rows.map((row) => ({ ...row, ...stated })),
-      { escapeFormulae: true },
-    )
+  return tableOf(
+    t("data:table.streets"),
+    rows.map((row) => ({ ...row, ...stated })),
   );
 }
+
+/** The same as CSV. Text that a spreadsheet would run as a formula is made harmless. */
+export const streetsCsv = (view: WaveEstimatesView, language: Language, t: TFunction): string =>
+  tableCsv(streetsTable(view, language, t));

@@ -17,6 +17,7 @@ const STATUS: Record<ProblemCode, number> = {
   "post-only": 405,
   "unknown-wave": 404,
   "unknown-rule": 400,
+  "unknown-detail": 400,
 };
 
 const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {

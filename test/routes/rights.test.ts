@@ -42,9 +42,10 @@ const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/(frame|people)\./, ADMINISTRATORS],
   [/^routes\/waves\._index$/, DESK],
   [/^routes\/waves\.\$waveId\.(_index|streets\[\.\]csv)$/, ANALYSTS],
+  [/^routes\/waves\.\$waveId\.(data|report|arrivals)(\.|$)/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.(manage|quarantine)$/, MANAGERS],
   [/^routes\/waves\.(new|\$waveId\.(design|drawn-units\[\.\]csv))$/, ADMINISTRATORS],
-  [/^routes\/api\.waves\.\$waveId\.estimates$/, ANALYSTS],
+  [/^routes\/api\.waves\.\$waveId\.(estimates|losses)$/, ANALYSTS],
   [/^routes\/api\.field\.(work|secret)$/, FIELD],
   [/^routes\/api\.\$kind$/, EVERYBODY],
 ];
