@@ -38,38 +38,48 @@ export function accumulateColumns(
   const sums = new Map<NumberArray, ColumnSums>();
   for (let at = 0; at < complete.length; at += 4) {
     const four = complete.slice(at, at + 4);
-    const padded = [0, 1, 2, 3].map((k) => four[k] ?? four[0]!);
-    const origins = padded.map((column) => column[0] ?? 0);
-    const summed = sumFour(groups, padded, origins, weights);
-    four.forEach((column, k) => sums.set(column, spread(summed, k, origins[k]!, cases)));
+    const column = (k: number) => four[k] ?? four[0]!;
+    const origin = (k: number) => column(k)[0] ?? 0;
+    const summed = new Float64Array(8 * groups.count);
+    addFour(
+      summed,
+      groups.ofRow,
+      weights,
+      [column(0), column(1), column(2), column(3)],
+      [origin(0), origin(1), origin(2), origin(3)],
+    );
+    four.forEach((values, k) => sums.set(values, spread(summed, k, origin(k), cases)));
   }
   return columns.map((column) => sums.get(column) ?? sumPresent(groups, column, weights));
 }
 
 /** Rows and their weights in every group. O(rows). */
 export function countCases({ count, ofRow }: GroupedRows, weights: Float64Array): GroupCases {
-  const n = new Float64Array(count);
-  const w = new Float64Array(count);
+  const cases = { n: new Float64Array(count), w: new Float64Array(count) };
+  addCases(cases.n, cases.w, ofRow, weights);
+  return cases;
+}
+
+// Loops over all rows stand in functions of their own, with nothing after them: compiled while they run, they then
+// stay compiled.
+
+function addCases(n: Float64Array, w: Float64Array, ofRow: Int32Array, weights: Float64Array): void {
   for (let row = 0; row < ofRow.length; row++) {
     const group = ofRow[row]!;
     n[group]! += 1;
     w[group]! += weights[row]!;
   }
-  return { n, w };
 }
 
 /** Σw(y − origin) and Σw(y − origin)² of four columns, side by side in every group. */
-function sumFour(
-  { count, ofRow }: GroupedRows,
-  columns: readonly NumberArray[],
-  origins: readonly number[],
+function addFour(
+  sums: Float64Array,
+  ofRow: Int32Array,
   weights: Float64Array,
-): Float64Array {
-  const [a, b, c, d] = columns as [NumberArray, NumberArray, NumberArray, NumberArray];
-  const [a0, b0, c0, d0] = origins as [number, number, number, number];
-  const sums = new Float64Array(8 * count);
-  const rows = ofRow.length;
-  for (let row = 0; row < rows; row++) {
+  [a, b, c, d]: readonly [NumberArray, NumberArray, NumberArray, NumberArray],
+  [a0, b0, c0, d0]: readonly [number, number, number, number],
+): void {
+  for (let row = 0; row < ofRow.length; row++) {
     const at = 8 * ofRow[row]!;
     const w = weights[row]!;
     const ya = a[row]! - a0;
@@ -85,18 +95,43 @@ function sumFour(
     sums[at + 6]! += w * yd;
     sums[at + 7]! += w * yd * yd;
   }
-  return sums;
 }
 
 function spread(sums: Float64Array, k: number, origin: number, { n, w }: GroupCases): ColumnSums {
-  const wy = w.map((weight, group) => sums[8 * group + 2 * k]! + origin * weight);
-  return { n, w, wy, wyy: w.map((_, group) => sums[8 * group + 2 * k + 1]!), origin };
+  const column = { n, w, wy: new Float64Array(w.length), wyy: new Float64Array(w.length), origin };
+  takeOne(column.wy, column.wyy, sums, 2 * k, origin, w);
+  return column;
+}
+
+/** One of four columns out of their sums. */
+function takeOne(
+  wy: Float64Array,
+  wyy: Float64Array,
+  sums: Float64Array,
+  from: number,
+  origin: number,
+  w: Float64Array,
+): void {
+  for (let group = 0, at = from; group < w.length; group++, at += 8) {
+    wy[group] = sums[at]! + origin * w[group]!;
+    wyy[group] = sums[at + 1]!;
+  }
 }
 
 function sumPresent({ count, ofRow }: GroupedRows, values: NumberArray, weights: Float64Array): ColumnSums {
   const first = values.findIndex((value) => value === value);
   const origin = first < 0 ? 0 : values[first]!;
-  const [n, w, wy, wyy] = [0, 1, 2, 3].map(() => new Float64Array(count)) as [Float64Array, Float64Array, Float64Array, Float64Array]; // prettier-ignore
+  const sums = { n: new Float64Array(count), w: new Float64Array(count), wy: new Float64Array(count), wyy: new Float64Array(count), origin }; // prettier-ignore
+  addPresent(sums, ofRow, values, weights);
+  return sums;
+}
+
+function addPresent(
+  { n, w, wy, wyy, origin }: ColumnSums,
+  ofRow: Int32Array,
+  values: NumberArray,
+  weights: Float64Array,
+): void {
   for (let row = 0; row < ofRow.length; row++) {
     const value = values[row]!;
     if (value !== value) continue;
@@ -108,12 +143,15 @@ function sumPresent({ count, ofRow }: GroupedRows, values: NumberArray, weights:
     wy[group]! += weight * value;
     wyy[group]! += weight * y * y;
   }
-  return { n, w, wy, wyy, origin };
 }
 
 function isComplete(values: NumberArray): boolean {
-  if (values instanceof Uint8Array) return true;
+  return values instanceof Uint8Array || sumOfZeros(values) === 0;
+}
+
+/** 0, or NaN where a value is missing or infinite. */
+function sumOfZeros(values: Float64Array): number {
   let sum = 0;
   for (let row = 0; row < values.length; row++) sum += values[row]! * 0;
-  return sum === 0;
+  return sum;
 }

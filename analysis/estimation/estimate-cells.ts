@@ -65,8 +65,13 @@ export function splitSample(design: SurveyDesign, by: readonly DomainVariable[] 
 
 /** Sums over a domain's groups: cases, Σw, Σwy and Σw(y − ȳ)². */
 export function domainMoments(sums: GroupSums, groups: UnitGroups, domain: number) {
-  let [n, w, wy, wyy] = [0, 0, 0, 0];
-  for (const group of groups.ofDomain[domain]!) {
+  const list = groups.ofDomain[domain]!;
+  let n = 0;
+  let w = 0;
+  let wy = 0;
+  let wyy = 0;
+  for (let k = 0; k < list.length; k++) {
+    const group = list[k]!;
     n += sums.n[group]!;
     w += sums.w[group]!;
     wy += sums.wy[group]!;

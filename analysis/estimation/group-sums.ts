@@ -77,12 +77,12 @@ export function sumColumns(
   columns: readonly NumberArray[],
 ): GroupSums[] {
   const sums = accumulateColumns(groups, columns, weights, cases.final);
-  if (!design.calibration) return sums.map((column) => ({ ...column, moments: null }));
-  const base = design.factor ? accumulateColumns(groups, columns, design.sumW, cases.base) : sums;
-  return sums.map((column, c) => ({
-    ...column,
-    moments: momentsOf(groups, columns[c]!, base[c]!, design, split.count),
-  }));
+  const base =
+    design.calibration && design.factor ? accumulateColumns(groups, columns, design.sumW, cases.base) : sums;
+  return sums.map(({ n, w, wy, wyy, origin }, c) => {
+    const moments = design.calibration && momentsOf(groups, columns[c]!, base[c]!, design, split.count);
+    return { n, w, wy, wyy, origin, moments };
+  });
 }
 
 function momentsOf(

@@ -1,4 +1,5 @@
 import type { DesignIndex } from "#analysis/estimation/design-index.ts";
+import { everyRow } from "#analysis/estimation/domains.ts";
 import { numberPairs } from "#analysis/estimation/number-pairs.ts";
 import type { DomainSplit } from "#analysis/estimation/split-domains.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
@@ -31,7 +32,7 @@ export function groupUnits(design: SurveyDesign, split: DomainSplit): UnitGroups
   const rows = finest.psuOfRow.length;
   let ofRow = finest.psuOfRow;
   let count = finest.psus;
-  let unit = Int32Array.from({ length: count }, (_, k) => k);
+  let unit = everyRow(count);
   let domain: Int32Array = new Int32Array(count);
   let category: Int32Array[] = [];
   const cross = (codes: Int32Array, size: number) => {
@@ -63,8 +64,11 @@ function unitsAtStages(finest: Int32Array, indexes: readonly DesignIndex[]): Int
 }
 
 function listByDomain(domain: Int32Array, domains: number): Int32Array[] {
-  const lists: number[][] = Array.from({ length: domains }, () => []);
+  const counts = new Int32Array(domains);
+  for (let group = 0; group < domain.length; group++) if (domain[group]! >= 0) counts[domain[group]!]!++;
+  const lists = Array.from(counts, (count) => new Int32Array(count));
+  counts.fill(0);
   for (let group = 0; group < domain.length; group++)
-    if (domain[group]! >= 0) lists[domain[group]!]!.push(group);
-  return lists.map((list) => Int32Array.from(list));
+    if (domain[group]! >= 0) lists[domain[group]!]![counts[domain[group]!]!++] = group;
+  return lists;
 }

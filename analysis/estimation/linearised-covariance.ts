@@ -1,4 +1,5 @@
 import { DesignError } from "#analysis/design-error.ts";
+import { addCrossProducts, mirror } from "#analysis/estimation/cross-products.ts";
 import type { DesignIndex } from "#analysis/estimation/design-index.ts";
 import type { LonelyPsu } from "#analysis/estimation/survey-design.ts";
 
@@ -37,79 +38,79 @@ export function linearisedCovariance(
 ): Float64Array {
   const covariance = new Float64Array(columns * columns);
   const grand = lonelyPsu === "adjust" ? grandMean(totals, columns, index.psus) : null;
-  const mean = new Float64Array(columns);
-  const centred = new Float64Array(columns);
-  psusByStratum(index).forEach((psus, stratum) => {
-    const n = psus.length;
-    const f = fraction?.[stratum] ?? 0;
-    if (n === 0 || f >= 1) return;
+  const { first, psus } = psusByStratum(index);
+  const used = new Int32Array(columns);
+  let block = new Float64Array(0);
+  for (let stratum = 0; stratum < index.strata; stratum++) {
+    const own = psus.subarray(first[stratum], first[stratum + 1]);
+    const n = own.length;
+    const f = fraction ? fraction[stratum]! : 0;
+    if (n === 0 || f >= 1) continue;
     if (n === 1 && lonelyPsu === "fail") throw lonelyError(index.stratumLabels[stratum]!);
-    if (n === 1 && !grand) return;
-    const scale = (earlier?.[stratum] ?? 1) * (1 - f) * (n === 1 ? 1 : n / (n - 1));
-    const active = activeColumns(totals, columns, psus, n === 1 ? grand : null);
-    stratumMean(totals, columns, psus, active, mean);
-    if (n === 1) mean.set(grand!);
-    const lonely = (c: number) => n > 1 && lonelyFor?.[stratum * columns + c] === 1;
-    if (lonelyPsu === "adjust") for (const c of active) if (lonely(c)) mean[c] = 0;
-    const used = lonelyPsu === "average" ? active.filter((c) => !lonely(c)) : active;
-    for (const psu of psus) {
-      for (const c of used) centred[c] = totals[psu * columns + c]! - mean[c]!;
-      addOuter(covariance, columns, used, centred, scale);
-    }
-  });
-  const stretch = lonelyPsu === "average" ? averageStretch(index, columns, fraction, lonelyFor) : null;
-  for (let a = 0; a < columns; a++)
-    for (let b = a; b < columns; b++) {
-      const by = stretch ? (a === b ? stretch[a]! : Math.sqrt(stretch[a]! * stretch[b]!)) : 1;
-      covariance[b * columns + a] = covariance[a * columns + b] = by * covariance[a * columns + b]!;
-    }
+    if (n === 1 && !grand) continue;
+    const scale = (earlier ? earlier[stratum]! : 1) * (1 - f) * (n === 1 ? 1 : n / (n - 1));
+    const kinds = lonelyFor && n > 1 ? lonelyFor.subarray(stratum * columns, (stratum + 1) * columns) : null;
+    const leftOut = lonelyPsu === "average" ? kinds : null;
+    const count = activeColumns(used, totals, columns, own, n === 1 ? grand : null, leftOut);
+    if (block.length < count * n) block = new Float64Array(count * n);
+    const uncentred = lonelyPsu === "adjust" ? kinds : null;
+    centreColumns(block, totals, columns, own, used, count, n === 1 ? grand : null, uncentred);
+    addCrossProducts(covariance, columns, used, count, block, n, scale);
+  }
+  mirror(covariance, columns);
+  if (lonelyPsu === "average") stretch(covariance, averageStretch(index, columns, fraction, lonelyFor));
   return covariance;
 }
 
-function addOuter(
-  sum: Float64Array,
-  columns: number,
+/** The PSUs in the order of their strata, and where each stratum's begin. */
+function psusByStratum({ psus: count, strata, stratumOfPsu, psusInStratum }: DesignIndex) {
+  const first = new Int32Array(strata + 1);
+  for (let h = 0; h < strata; h++) first[h + 1] = first[h]! + psusInStratum[h]!;
+  const next = first.slice();
+  const psus = new Int32Array(count);
+  for (let psu = 0; psu < count; psu++) psus[next[stratumOfPsu[psu]!]!++] = psu;
+  return { first, psus };
+}
+
+/** Lists the columns with a total or a centre other than zero in a stratum, and says how many; kind 1 is left out. */
+function activeColumns(
   used: Int32Array,
-  x: Float64Array,
-  scale: number,
-): void {
-  for (let i = 0; i < used.length; i++) {
-    const left = scale * x[used[i]!]!;
-    if (left === 0) continue;
-    const at = used[i]! * columns;
-    for (let j = i; j < used.length; j++) sum[at + used[j]!]! += left * x[used[j]!]!;
-  }
-}
-
-function psusByStratum({ psus, strata, stratumOfPsu, psusInStratum }: DesignIndex): Int32Array[] {
-  const lists = Array.from(psusInStratum, (n) => new Int32Array(n));
-  const filled = new Int32Array(strata);
-  for (let psu = 0; psu < psus; psu++) {
-    const stratum = stratumOfPsu[psu]!;
-    lists[stratum]![filled[stratum]!++] = psu;
-  }
-  return lists;
-}
-
-/** Columns with a total other than zero in a stratum, or a centre other than zero. */
-function activeColumns(totals: Float64Array, columns: number, psus: Int32Array, centre: Float64Array | null) {
-  const seen = new Uint8Array(columns);
-  for (const psu of psus) for (let c = 0; c < columns; c++) if (totals[psu * columns + c] !== 0) seen[c] = 1;
-  if (centre) for (let c = 0; c < columns; c++) if (centre[c] !== 0) seen[c] = 1;
-  return Int32Array.from(seen.keys()).filter((c) => seen[c] === 1);
-}
-
-function stratumMean(
   totals: Float64Array,
   columns: number,
   psus: Int32Array,
-  active: Int32Array,
-  mean: Float64Array,
+  centre: Float64Array | null,
+  kinds: Uint8Array | null,
+): number {
+  const seen = new Uint8Array(columns);
+  for (let k = 0; k < psus.length; k++) markNonzero(seen, totals, psus[k]! * columns);
+  if (centre) markNonzero(seen, centre, 0);
+  let count = 0;
+  for (let c = 0; c < columns; c++) if (seen[c] === 1 && !(kinds && kinds[c] === 1)) used[count++] = c;
+  return count;
+}
+
+function markNonzero(seen: Uint8Array, values: Float64Array, from: number): void {
+  for (let c = 0; c < seen.length; c++) if (values[from + c] !== 0) seen[c] = 1;
+}
+
+/** Totals less their centre (the stratum's mean, `grand`, or 0 for kind 1), column by column. */
+function centreColumns(
+  block: Float64Array,
+  totals: Float64Array,
+  columns: number,
+  psus: Int32Array,
+  used: Int32Array,
+  count: number,
+  grand: Float64Array | null,
+  kinds: Uint8Array | null,
 ): void {
-  for (const c of active) {
+  const n = psus.length;
+  for (let i = 0, at = 0; i < count; i++, at += n) {
+    const c = used[i]!;
     let sum = 0;
-    for (const psu of psus) sum += totals[psu * columns + c]!;
-    mean[c] = sum / psus.length;
+    for (let k = 0; k < n; k++) sum += block[at + k] = totals[psus[k]! * columns + c]!;
+    const centre = grand ? grand[c]! : kinds && kinds[c] === 1 ? 0 : sum / n;
+    for (let k = 0; k < n; k++) block[at + k]! -= centre;
   }
 }
 
@@ -118,6 +119,14 @@ function grandMean(totals: Float64Array, columns: number, psus: number): Float64
   for (let psu = 0; psu < psus; psu++)
     for (let c = 0; c < columns; c++) grand[c]! += totals[psu * columns + c]! / psus;
   return grand;
+}
+
+/** Multiplies entry (a, b) by the geometric mean of both columns' factors. */
+function stretch(covariance: Float64Array, by: Float64Array): void {
+  const columns = by.length;
+  for (let a = 0; a < columns; a++)
+    for (let b = 0; b < columns; b++)
+      covariance[a * columns + b]! *= a === b ? by[a]! : Math.sqrt(by[a]! * by[b]!);
 }
 
 /** Strata over strata that are not lonely, per column, among those with a case of it; NaN where all of them are lonely. */

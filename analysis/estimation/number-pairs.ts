@@ -29,28 +29,51 @@ export function numberPairs(
     return { count: rows, ofRow, outer: outer ?? new Int32Array(rows), inner: ofRow };
   }
   const ofRow = new Int32Array(rows);
-  const outerOf: number[] = [];
-  const innerOf: number[] = [];
-  const add = (a: number, b: number) => {
-    innerOf.push(b);
-    return outerOf.push(a);
-  };
-  if (outerSize * innerSize <= TABLE_LIMIT) {
-    const table = new Int32Array(outerSize * innerSize); // number + 1
-    for (let row = 0; row < rows; row++) {
-      const a = outer ? outer[row]! : 0;
-      const at = a * innerSize + inner[row]!;
-      ofRow[row] = (table[at] ||= add(a, inner[row]!)) - 1;
-    }
-  } else {
-    const numbers = new Map<number, number>();
-    for (let row = 0; row < rows; row++) {
-      const a = outer ? outer[row]! : 0;
-      const key = a * innerSize + inner[row]!;
-      let number = numbers.get(key);
-      if (number === undefined) numbers.set(key, (number = add(a, inner[row]!)));
-      ofRow[row] = number - 1;
-    }
+  const possible = outerSize * innerSize;
+  const keys: number[] = [];
+  if (possible <= TABLE_LIMIT) numberByTable(ofRow, new Int32Array(possible), keys, outer, inner, innerSize);
+  else numberByMap(ofRow, keys, outer, inner, innerSize);
+  const count = keys.length;
+  const outerOf = new Int32Array(count);
+  const innerOf = new Int32Array(count);
+  for (let pair = 0; pair < count; pair++) {
+    outerOf[pair] = Math.floor(keys[pair]! / innerSize);
+    innerOf[pair] = keys[pair]! - outerOf[pair]! * innerSize;
   }
-  return { count: outerOf.length, ofRow, outer: Int32Array.from(outerOf), inner: Int32Array.from(innerOf) };
+  return { count, ofRow, outer: outerOf, inner: innerOf };
+}
+
+// Loops over all rows stand in functions of their own, with nothing after them: compiled while they run, they then
+// stay compiled.
+
+/** @param table  zeros: number + 1 of each pair, row-major */
+function numberByTable(
+  ofRow: Int32Array,
+  table: Int32Array,
+  keys: number[],
+  outer: Int32Array | null,
+  inner: Int32Array,
+  innerSize: number,
+): void {
+  for (let row = 0; row < ofRow.length; row++) {
+    const key = outer === null ? inner[row]! : outer[row]! * innerSize + inner[row]!;
+    if (table[key] === 0) table[key] = keys.push(key);
+    ofRow[row] = table[key]! - 1;
+  }
+}
+
+function numberByMap(
+  ofRow: Int32Array,
+  keys: number[],
+  outer: Int32Array | null,
+  inner: Int32Array,
+  innerSize: number,
+): void {
+  const numbers = new Map<number, number>();
+  for (let row = 0; row < ofRow.length; row++) {
+    const key = (outer === null ? 0 : outer[row]! * innerSize) + inner[row]!;
+    let number = numbers.get(key);
+    if (number === undefined) numbers.set(key, (number = keys.push(key) - 1));
+    ofRow[row] = number;
+  }
 }

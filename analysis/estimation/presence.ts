@@ -21,16 +21,9 @@ export function presence(
   const degrees = new Int32Array(columns.length);
   const absentCounts = lonelyPsu === "average" && !calibration;
   const lonelyFor = domainLonely || absentCounts ? new Uint8Array(strata * columns.length) : null;
-  const seenIn = new Int32Array(psus).fill(-1);
+  const counted = new Map<Float64Array, (Int32Array | null)[]>();
   columns.forEach(({ domain, terms }, c) => {
-    const cases = terms[0]!.sums.n;
-    const held = new Int32Array(strata);
-    for (const group of groups.ofDomain[domain]!) {
-      const psu = groups.unit[0]![group]!;
-      if (cases[group] === 0 || seenIn[psu] === c) continue;
-      seenIn[psu] = c;
-      held[stratumOfPsu[psu]!]!++;
-    }
+    const held = heldBy(terms[0]!.sums.n, domain);
     for (let h = 0; h < strata; h++) {
       if (held[h]! > 0) degrees[c]! += held[h]! - 1;
       if (domainLonely && held[h] === 1 && psusInStratum[h]! > 1) lonelyFor![h * columns.length + c] = 1;
@@ -38,4 +31,37 @@ export function presence(
     }
   });
   return { degrees, lonelyFor };
+
+  /** PSUs with cases in each stratum; columns without missing values share their cases. */
+  function heldBy(cases: Float64Array, domain: number): Int32Array {
+    let known = counted.get(cases);
+    if (!known) counted.set(cases, (known = groups.ofDomain.map(() => null)));
+    return (known[domain] ??= psusHeld(
+      cases,
+      groups.ofDomain[domain]!,
+      groups.unit[0]!,
+      psus,
+      stratumOfPsu,
+      strata,
+    ));
+  }
+}
+
+function psusHeld(
+  cases: Float64Array,
+  list: Int32Array,
+  unit: Int32Array,
+  psus: number,
+  stratumOfPsu: Int32Array,
+  strata: number,
+): Int32Array {
+  const held = new Int32Array(strata);
+  const seen = new Uint8Array(psus);
+  for (let k = 0; k < list.length; k++) {
+    const psu = unit[list[k]!]!;
+    if (cases[list[k]!] === 0 || seen[psu] === 1) continue;
+    seen[psu] = 1;
+    held[stratumOfPsu[psu]!]!++;
+  }
+  return held;
 }

@@ -30,10 +30,7 @@ export function stageTotals(
     columns.forEach(({ domain, terms }, c) => {
       const list = groups.ofDomain[domain]!;
       for (const { sums, perValue, perCase } of terms)
-        for (let k = 0; k < list.length; k++) {
-          const group = list[k]!;
-          totals[unit[group]! * columns.length + c]! += perValue * sums.wy[group]! + perCase * sums.w[group]!;
-        }
+        addTerm(totals, c, columns.length, list, unit, sums.wy, perValue, sums.w, perCase);
     });
     if (slopes) {
       const { sumW, factor, calibration } = design;
@@ -45,6 +42,24 @@ export function stageTotals(
     }
     return totals;
   });
+}
+
+/** Adds a term's totals by unit to one column. */
+function addTerm(
+  totals: Float64Array,
+  column: number,
+  columns: number,
+  list: Int32Array,
+  unit: Int32Array,
+  wy: Float64Array,
+  perValue: number,
+  w: Float64Array,
+  perCase: number,
+): void {
+  for (let k = 0; k < list.length; k++) {
+    const group = list[k]!;
+    totals[unit[group]! * columns + column]! += perValue * wy[group]! + perCase * w[group]!;
+  }
 }
 
 /** B = (Σ d x x′)⁻ Σ d x u of every column, from its terms' moments. */

@@ -110,16 +110,28 @@ function weightsOf(
 }
 
 function checkWeights(weights: Float64Array): Float64Array {
-  for (let row = 0; row < weights.length; row++)
-    if (!(weights[row]! > 0 && weights[row]! < Infinity))
-      throw new DesignError("weight-not-positive", `row ${row + 1}: weight ${weights[row]} is not positive`, { field: "weights", row: row + 1 }); // prettier-ignore
+  const row = firstNotPositive(weights);
+  if (row < weights.length)
+    throw new DesignError("weight-not-positive", `row ${row + 1}: weight ${weights[row]} is not positive`, { field: "weights", row: row + 1 }); // prettier-ignore
   return weights;
 }
 
+function firstNotPositive(weights: Float64Array): number {
+  let row = 0;
+  while (row < weights.length && weights[row]! > 0 && weights[row]! < Infinity) row++;
+  return row;
+}
+
 function checkCodes({ codes, labels }: Codes, field: string): void {
-  for (let row = 0; row < codes.length; row++)
-    if (!(codes[row]! >= 0 && codes[row]! < labels.length))
-      throw new DesignError("design-unknown", `row ${row + 1} has no ${field}`, { field, row: row + 1 });
+  const row = firstOutside(codes, labels.length);
+  if (row < codes.length)
+    throw new DesignError("design-unknown", `row ${row + 1} has no ${field}`, { field, row: row + 1 });
+}
+
+function firstOutside(codes: Int32Array, size: number): number {
+  let row = 0;
+  while (row < codes.length && codes[row]! >= 0 && codes[row]! < size) row++;
+  return row;
 }
 
 function refuseSplitPsus(psuOfRow: Int32Array, { codes, labels }: Codes): void {
