@@ -19,17 +19,9 @@ export function calibrationSlopes(
 ): Float64Array {
   const { margins, offsets, numerics, auxiliaries: p, inverse } = calibration;
   const moments = new Float64Array(p * columns);
-  margins.forEach(({ categoryOfRow }, m) => {
-    const offset = offsets[m]!;
-    for (let row = 0, cell = 0; row < sumW.length; row++) {
-      if (sumW[row] === 0) {
-        cell += columns;
-        continue;
-      }
-      const at = (offset + categoryOfRow[row]!) * columns;
-      for (let c = 0; c < columns; c++) moments[at + c]! += values[cell++]!;
-    }
-  });
+  margins.forEach(({ categoryOfRow }, m) =>
+    addByCategory(moments, values, columns, categoryOfRow, offsets[m]!, sumW),
+  );
   numerics.forEach(({ valueOfRow }, j) => {
     const at = (p - numerics.length + j) * columns;
     for (let row = 0; row < sumW.length; row++)
@@ -71,10 +63,7 @@ export function subtractFitted(
       return;
     }
     const sums = new Float64Array(psus * labels.length);
-    for (let row = 0; row < sumW.length; row++)
-      if (sumW[row] !== 0)
-        sums[psuOfRow[row]! * labels.length + categoryOfRow[row]!]! +=
-          (factor ? factor[row]! : 1) * sumW[row]!;
+    sumByCategory(sums, psuOfRow, categoryOfRow, labels.length, sumW, factor);
     for (let psu = 0, cell = 0; psu < psus; psu++)
       for (let k = 0; k < labels.length; k++)
         subtract(totals, slopes, columns, psu * columns, offset + k * columns, sums[cell++]!);
@@ -87,6 +76,37 @@ export function subtractFitted(
     const from = (auxiliaries - numerics.length + j) * columns;
     for (let psu = 0; psu < psus; psu++) subtract(totals, slopes, columns, psu * columns, from, sums[psu]!);
   });
+}
+
+/** Adds each row's values to its category's among the moments. */
+function addByCategory(
+  moments: Float64Array,
+  values: Float64Array,
+  columns: number,
+  categoryOfRow: Int32Array,
+  offset: number,
+  sumW: Float64Array,
+): void {
+  for (let row = 0; row < sumW.length; row++) {
+    if (sumW[row] === 0) continue;
+    const at = (offset + categoryOfRow[row]!) * columns;
+    for (let c = 0, cell = row * columns; c < columns; c++) moments[at + c]! += values[cell++]!;
+  }
+}
+
+/** Final weights by PSU and category. */
+function sumByCategory(
+  sums: Float64Array,
+  psuOfRow: Int32Array,
+  categoryOfRow: Int32Array,
+  categories: number,
+  sumW: Float64Array,
+  factor: Float64Array | null,
+): void {
+  for (let row = 0; row < sumW.length; row++)
+    if (sumW[row] !== 0)
+      sums[psuOfRow[row]! * categories + categoryOfRow[row]!]! +=
+        (factor === null ? 1 : factor[row]!) * sumW[row]!;
 }
 
 /** Takes `weight` times a row of slopes off a row of totals. */

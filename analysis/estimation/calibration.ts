@@ -1,6 +1,7 @@
-import { Matrix, pseudoInverse } from "ml-matrix";
+import { CholeskyDecomposition, Matrix } from "ml-matrix";
+import { independentColumns } from "#analysis/weighting/independent-columns.ts";
 
-/** Singular values of the correlation form below this are rounding in sums over many rows. */
+/** What is left of an auxiliary beside those before it, below this part of it, is rounding in sums over many rows. */
 const ROUNDING = 1e-11;
 
 /** A variable whose population totals are known: its category per row (−1 where n = 0) and its totals. */
@@ -37,8 +38,9 @@ export interface Calibration {
 /**
  * Prepares the regression on the auxiliaries that calibrated variances need.
  *
- * Two margins share the constant, so Σ d x x′ is singular: the Moore-Penrose inverse of its correlation form is
- * taken, which no unit of measurement disturbs. Fitted values x′B do not depend on which generalised inverse is used.
+ * Two margins share the constant, so Σ d x x′ is singular: the auxiliaries that depend on earlier ones are left out, in
+ * the correlation form, which no unit of measurement disturbs. Fitted values x′B do not depend on which generalised
+ * inverse is used.
  * O(rows · auxiliary variables² + auxiliaries³).
  * Source: Deville & Särndal (1992), JASA 87, section 3; Särndal, Swensson & Wretman (1992), section 7.9.
  *
@@ -53,15 +55,24 @@ export function prepareCalibration(
 ): Calibration {
   const { offsets, auxiliaries } = layOut(margins, numerics);
   const cross = crossProducts(margins, numerics, sumW);
-  const scale = Float64Array.from({ length: auxiliaries }, (_, i) => {
-    const square = cross[i * auxiliaries + i]!;
-    return square > 0 ? 1 / Math.sqrt(square) : 1;
-  });
-  const rescale = (value: number, cell: number) =>
-    value * scale[Math.trunc(cell / auxiliaries)]! * scale[cell % auxiliaries]!;
-  const correlations = Matrix.from1DArray(auxiliaries, auxiliaries, cross.map(rescale));
-  const inverse = Float64Array.from(pseudoInverse(correlations, ROUNDING).to1DArray()).map(rescale);
-  return { margins, offsets, numerics, auxiliaries, inverse };
+  return { margins, offsets, numerics, auxiliaries, inverse: generalisedInverse(cross, auxiliaries) };
+}
+
+/** The inverse over the auxiliaries that do not depend on those before them, in correlation form; 0 for the others. */
+function generalisedInverse(cross: Float64Array, p: number): Float64Array {
+  const kept = independentColumns(cross, p, ROUNDING);
+  const inverse = new Float64Array(p * p);
+  if (kept.length === 0) return inverse;
+  const scale = kept.map((k) => 1 / Math.sqrt(cross[k * p + k]!));
+  const correlations = Matrix.zeros(kept.length, kept.length);
+  kept.forEach((row, i) =>
+    kept.forEach((column, j) => correlations.set(i, j, cross[row * p + column]! * (scale[i]! * scale[j]!))),
+  );
+  const solved = new CholeskyDecomposition(correlations).solve(Matrix.eye(kept.length));
+  kept.forEach((row, i) =>
+    kept.forEach((column, j) => (inverse[row * p + column] = solved.get(i, j) * scale[i]! * scale[j]!)),
+  );
+  return inverse;
 }
 
 /** Where each margin's indicators begin among the auxiliaries, and how many auxiliaries there are. */
@@ -76,6 +87,20 @@ export function layOut(
     auxiliaries += margin.labels.length;
   }
   return { offsets, auxiliaries: auxiliaries + numerics.length };
+}
+
+/** Adds each row's weight where its categories of two margins meet. */
+function addPairs(
+  cross: Float64Array,
+  width: number,
+  top: number,
+  left: Int32Array,
+  side: number,
+  right: Int32Array,
+  sumW: Float64Array,
+): void {
+  for (let row = 0; row < sumW.length; row++)
+    if (sumW[row] !== 0) cross[(top + left[row]!) * width + side + right[row]!]! += sumW[row]!;
 }
 
 /**
@@ -95,8 +120,7 @@ export function crossProducts(
   margins.forEach(({ categoryOfRow: left }, a) => {
     for (let b = a; b < margins.length; b++) {
       const [top, side, right] = [offsets[a]!, offsets[b]!, margins[b]!.categoryOfRow];
-      for (let row = 0; row < sumW.length; row++)
-        if (sumW[row] !== 0) cross[(top + left[row]!) * p + side + right[row]!]! += sumW[row]!;
+      addPairs(cross, p, top, left, side, right, sumW);
     }
     numerics.forEach(({ valueOfRow }, j) => {
       for (let row = 0; row < sumW.length; row++)

@@ -17,14 +17,23 @@ export function psuTotals(
   const { psuOfRow, psus } = design.index;
   const { columns, values } = linearised;
   const totals = new Float64Array(psus * columns);
-  for (let row = 0, cell = 0; row < psuOfRow.length; row++) {
-    const at = psuOfRow[row]! * columns;
-    const g = factor ? factor[row]! : 1;
-    for (let c = 0; c < columns; c++) totals[at + c]! += g * values[cell++]!;
-  }
+  addRows(totals, values, columns, psuOfRow, factor);
   if (calibration) {
     const slopes = calibrationSlopes(values, columns, sumW, calibration);
     subtractFitted(totals, columns, slopes, calibration, { psuOfRow, sumW, factor });
   }
   return totals;
+}
+
+function addRows(
+  totals: Float64Array,
+  values: Float64Array,
+  columns: number,
+  psuOfRow: Int32Array,
+  factor: Float64Array | null,
+): void {
+  for (let row = 0, cell = 0; row < psuOfRow.length; row++) {
+    const g = factor === null ? 1 : factor[row]!;
+    for (let c = 0, to = psuOfRow[row]! * columns; c < columns; c++) totals[to++]! += g * values[cell++]!;
+  }
 }

@@ -87,16 +87,22 @@ export function domainSums(
   const items = table.items.length;
   const numerator = new Float64Array(items);
   const denominator = new Float64Array(items);
-  const { numerator: y, denominator: a } = table;
-  for (let k = 0; k < domain.rows.length; k++) {
-    const row = domain.rows[k]!;
-    const g = factor ? factor[row]! : 1;
-    for (let i = 0, cell = row * items; i < items; i++, cell++) {
-      numerator[i]! += g * y[cell]!;
-      denominator[i]! += g * a[cell]!;
-    }
-  }
+  addRows(numerator, table.numerator, factor, domain.rows);
+  addRows(denominator, table.denominator, factor, domain.rows);
   return { numerator, denominator };
+}
+
+function addRows(
+  sums: Float64Array,
+  values: Float64Array,
+  factor: Float64Array | null,
+  rows: Int32Array,
+): void {
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k]!;
+    const g = factor === null ? 1 : factor[row]!;
+    for (let i = 0, cell = row * sums.length; i < sums.length; i++) sums[i]! += g * values[cell++]!;
+  }
 }
 
 function unanswered(item: string, domain: string): DesignError {

@@ -17,14 +17,26 @@ export function ratiosByItem(
   const columns = itemOfColumn.length;
   const estimates = Float64Array.from(itemOfColumn, (i) => numerator[i]! / denominator[i]!);
   const values = new Float64Array(table.rows * columns);
-  const { numerator: y, denominator: a } = table;
-  for (let k = 0; k < domain.rows.length; k++) {
-    const row = domain.rows[k]!;
-    for (let column = 0; column < columns; column++) {
-      const item = itemOfColumn[column]!;
-      const cell = row * table.items.length + item;
-      values[row * columns + column] = (y[cell]! - estimates[column]! * a[cell]!) / denominator[item]!;
-    }
-  }
+  const items = Int32Array.from(itemOfColumn);
+  const slope = Float64Array.from(itemOfColumn, (i) => 1 / denominator[i]!);
+  writeRatios(values, table, domain.rows, items, slope, slope.map((s, c) => s * estimates[c]!)); // prettier-ignore
   return { estimates, columns, values, itemOfColumn };
+}
+
+/** slope·y − offset·a of every column's item in a domain's rows. */
+function writeRatios(
+  values: Float64Array,
+  { items, numerator: y, denominator: a }: RatioTable,
+  rows: Int32Array,
+  itemOfColumn: Int32Array,
+  slope: Float64Array,
+  offset: Float64Array,
+): void {
+  const columns = itemOfColumn.length;
+  const width = items.length;
+  for (let k = 0; k < rows.length; k++)
+    for (let column = 0, to = rows[k]! * columns; column < columns; column++) {
+      const cell = rows[k]! * width + itemOfColumn[column]!;
+      values[to++] = slope[column]! * y[cell]! - offset[column]! * a[cell]!;
+    }
 }

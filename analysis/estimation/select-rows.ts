@@ -19,22 +19,36 @@ export function selectRows(
   if (design.calibration)
     throw new DesignError("calibrated-domain", "a calibrated design needs the rows outside a domain too");
   const width = items.length;
-  const pick = (from: Float64Array) => {
-    const to = new Float64Array(rows.length * width);
-    for (let k = 0; k < rows.length; k++)
-      for (let i = 0; i < width; i++) to[k * width + i] = from[rows[k]! * width + i]!;
+  const { index, sumW, factor } = design;
+  const pick = (from: Float64Array, columns: number) => {
+    const to = new Float64Array(rows.length * columns);
+    copyRows(to, from, rows, columns);
     return to;
   };
-  const { index, sumW, factor } = design;
-  const ofRows = <Column extends Int32Array | Float64Array>(column: Column) =>
-    rows.map((row) => column[row]!);
+  const psuOfRow = new Int32Array(rows.length);
+  copyRows(psuOfRow, index.psuOfRow, rows, 1);
   return {
-    table: { items, rows: rows.length, numerator: pick(numerator), denominator: pick(denominator) },
+    table: {
+      items,
+      rows: rows.length,
+      numerator: pick(numerator, width),
+      denominator: pick(denominator, width),
+    },
     design: {
       ...design,
-      index: { ...index, psuOfRow: ofRows(index.psuOfRow) },
-      sumW: Float64Array.from(rows, (row) => sumW[row]!),
-      factor: factor && Float64Array.from(rows, (row) => factor[row]!),
+      index: { ...index, psuOfRow },
+      sumW: pick(sumW, 1),
+      factor: factor && pick(factor, 1),
     },
   };
+}
+
+function copyRows<Column extends Int32Array | Float64Array>(
+  to: Column,
+  from: Column,
+  rows: Int32Array,
+  width: number,
+): void {
+  for (let k = 0, cell = 0; k < rows.length; k++)
+    for (let at = rows[k]! * width, end = at + width; at < end; at++) to[cell++] = from[at]!;
 }

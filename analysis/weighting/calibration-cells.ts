@@ -22,7 +22,7 @@ export function calibrationCells(rows: WeightedRows, margins: readonly Margin[])
   const keys = new Float64Array(rows.rows);
   let possible = 1;
   for (const { categoryOfRow, labels } of margins) {
-    for (let row = 0; row < keys.length; row++) keys[row] = keys[row]! * labels.length + categoryOfRow[row]!;
+    crossKeys(keys, categoryOfRow, labels.length);
     possible *= labels.length;
   }
   const { cellOfRow, firstRowOfCell } = numberKeys(keys, rows.n, possible);
@@ -30,13 +30,9 @@ export function calibrationCells(rows: WeightedRows, margins: readonly Margin[])
   const n = new Float64Array(cells);
   const sumW = new Float64Array(cells);
   const sumW2 = new Float64Array(cells);
-  for (let row = 0; row < cellOfRow.length; row++) {
-    const cell = cellOfRow[row]!;
-    if (cell < 0) continue;
-    n[cell]! += rows.n[row]!;
-    sumW[cell]! += rows.sumW[row]!;
-    sumW2[cell]! += rows.sumW2[row]!;
-  }
+  addByCell(n, rows.n, cellOfRow);
+  addByCell(sumW, rows.sumW, cellOfRow);
+  addByCell(sumW2, rows.sumW2, cellOfRow);
   return {
     rows: cells,
     n,
@@ -56,6 +52,15 @@ export function factorOfRows(factor: Float64Array, cellOfRow: Int32Array): Float
   for (let row = 0; row < factors.length; row++)
     factors[row] = cellOfRow[row]! < 0 ? 1 : factor[cellOfRow[row]!]!;
   return factors;
+}
+
+function crossKeys(keys: Float64Array, categoryOfRow: Int32Array, categories: number): void {
+  for (let row = 0; row < keys.length; row++) keys[row] = keys[row]! * categories + categoryOfRow[row]!;
+}
+
+function addByCell(sums: Float64Array, values: Float64Array, cellOfRow: Int32Array): void {
+  for (let row = 0; row < cellOfRow.length; row++)
+    if (cellOfRow[row]! >= 0) sums[cellOfRow[row]!]! += values[row]!;
 }
 
 function numberKeys(

@@ -40,21 +40,14 @@ export function collapseUnits(
   const { rowOfUnit, firstUnit } = numberRows(index.psuOfRow, margins, index.psus * cells);
   const rows = firstUnit.length;
   const [n, sumW, sumW2] = [new Float64Array(rows), new Float64Array(rows), new Float64Array(rows)];
-  for (let unit = 0; unit < rowOfUnit.length; unit++) {
-    const row = rowOfUnit[unit]!;
-    const w = weights[unit]!;
-    n[row]! += 1;
-    sumW[row]! += w;
-    sumW2[row]! += w * w;
-  }
+  addWeights(n, sumW, sumW2, rowOfUnit, weights);
   const items = columns.length;
   const numerator = new Float64Array(rows * items);
   const denominator = new Float64Array(rows * items);
   for (let item = 0; item < items; item += 4)
     addFour(numerator, rowOfUnit, weights, columns.slice(item, item + 4), { item, items });
-  for (let row = 0, cell = 0; row < rows; row++)
-    for (let item = 0; item < items; item++) denominator[cell++] = sumW[row]!;
-  const pick = (of: Int32Array) => Int32Array.from(firstUnit, (unit) => of[unit]!);
+  for (let row = 0; row < rows; row++) denominator.fill(sumW[row]!, row * items, (row + 1) * items);
+  const pick = (of: Int32Array) => firstUnit.map((unit) => of[unit]!);
   return {
     rows: { rows, n, sumW, sumW2 },
     design: { ...design, index: { ...index, psuOfRow: pick(index.psuOfRow) }, sumW, laterStages: [] },
@@ -68,19 +61,44 @@ function numberRows(
   psuOfRow: Int32Array,
   margins: readonly Margin[],
   possible: number,
-): { rowOfUnit: Int32Array; firstUnit: number[] } {
+): { rowOfUnit: Int32Array; firstUnit: Int32Array } {
   const rowOfUnit = psuOfRow.slice();
-  for (const { categoryOfRow, labels } of margins)
-    for (let unit = 0; unit < rowOfUnit.length; unit++)
-      rowOfUnit[unit] = rowOfUnit[unit]! * labels.length + categoryOfRow[unit]!;
-  const rowOfKey = new Int32Array(possible).fill(-1);
+  for (const { categoryOfRow, labels } of margins) crossKeys(rowOfUnit, categoryOfRow, labels.length);
   const firstUnit: number[] = [];
-  for (let unit = 0; unit < rowOfUnit.length; unit++) {
-    const key = rowOfUnit[unit]!;
+  numberKeys(rowOfUnit, new Int32Array(possible).fill(-1), firstUnit);
+  return { rowOfUnit, firstUnit: Int32Array.from(firstUnit) };
+}
+
+// Loops over all units stand in functions of their own, with nothing after them: compiled while they run, they then
+// stay compiled.
+
+function crossKeys(keys: Int32Array, categoryOfRow: Int32Array, categories: number): void {
+  for (let unit = 0; unit < keys.length; unit++) keys[unit] = keys[unit]! * categories + categoryOfRow[unit]!;
+}
+
+/** Keys become row numbers, in place. */
+function numberKeys(keys: Int32Array, rowOfKey: Int32Array, firstUnit: number[]): void {
+  for (let unit = 0; unit < keys.length; unit++) {
+    const key = keys[unit]!;
     if (rowOfKey[key]! < 0) rowOfKey[key] = firstUnit.push(unit) - 1;
-    rowOfUnit[unit] = rowOfKey[key]!;
+    keys[unit] = rowOfKey[key]!;
   }
-  return { rowOfUnit, firstUnit };
+}
+
+function addWeights(
+  n: Float64Array,
+  sumW: Float64Array,
+  sumW2: Float64Array,
+  rowOfUnit: Int32Array,
+  weights: Float64Array,
+): void {
+  for (let unit = 0; unit < rowOfUnit.length; unit++) {
+    const row = rowOfUnit[unit]!;
+    const w = weights[unit]!;
+    n[row]! += 1;
+    sumW[row]! += w;
+    sumW2[row]! += w * w;
+  }
 }
 
 /** Σwy of up to four columns side by side, so that a unit's row and weight are read once for all of them. */
@@ -94,6 +112,20 @@ function addFour(
   const padded = [0, 1, 2, 3].map((k) => (columns[k] ?? columns[0]!).values);
   const [a, b, c, d] = padded as [Values, Values, Values, Values];
   const sums = new Float64Array((4 * numerator.length) / items);
+  addValues(sums, rowOfUnit, weights, a, b, c, d);
+  for (let k = 0; k < columns.length; k++)
+    for (let from = k, to = item + k; from < sums.length; from += 4, to += items) numerator[to] = sums[from]!;
+}
+
+function addValues(
+  sums: Float64Array,
+  rowOfUnit: Int32Array,
+  weights: Float64Array,
+  a: Values,
+  b: Values,
+  c: Values,
+  d: Values,
+): void {
   for (let unit = 0; unit < rowOfUnit.length; unit++) {
     const at = 4 * rowOfUnit[unit]!;
     const w = weights[unit]!;
@@ -102,8 +134,6 @@ function addFour(
     sums[at + 2]! += w * c[unit]!;
     sums[at + 3]! += w * d[unit]!;
   }
-  for (let k = 0; k < columns.length; k++)
-    for (let from = k, to = item + k; from < sums.length; from += 4, to += items) numerator[to] = sums[from]!;
 }
 
 type Values = CompleteColumn["values"];
