@@ -1,5 +1,6 @@
 import { DesignError } from "#analysis/design-error.ts";
 import { maximaDistribution, type MaximaDistribution } from "#analysis/ranking/maxima-distribution.ts";
+import { scaleDistribution, type ScaleCache } from "#analysis/ranking/scale-distribution.ts";
 
 /** Critical value of a maximum, by the degrees of freedom of the pair compared (null: standard errors known). */
 export type MaxCritical = (df: number | null) => number;
@@ -14,10 +15,15 @@ export type MaxCritical = (df: number | null) => number;
  * Source: Hasler & Hothorn (2008), Biometrical Journal 50, 793-800; Bretz, Hothorn & Westfall (2010), section 3.1.
  *
  * @param maxima  the values of `drawnMaxima`
+ * @param scales  kept from one call to the next, so that those of a df are computed once
  * @throws {DesignError} `critical-value-unbounded`, from the function returned, if more draws than the level
  *   allows are infinite (a bootstrap with very few PSUs); `no-degrees-of-freedom` if ν is not positive
  */
-export function maxCritical(maxima: Float64Array, level: number): MaxCritical {
+export function maxCritical(
+  maxima: Float64Array,
+  level: number,
+  scales: ScaleCache = new Map(),
+): MaxCritical {
   const known = new Map<number | null, number>();
   const distribution = maximaDistribution(maxima);
   const normal = distribution.quantile(level);
@@ -26,19 +32,28 @@ export function maxCritical(maxima: Float64Array, level: number): MaxCritical {
   known.set(null, normal);
   return (df) => {
     let value = known.get(df);
-    if (value === undefined) known.set(df, (value = withDegrees(distribution, level, df as number, normal)));
+    if (value === undefined)
+      known.set(df, (value = withDegrees(distribution, level, df as number, normal, scales)));
     return value;
   };
 }
 
-function withDegrees(distribution: MaximaDistribution, level: number, df: number, normal: number): number {
+function withDegrees(
+  distribution: MaximaDistribution,
+  level: number,
+  df: number,
+  normal: number,
+  scales: ScaleCache,
+): number {
   if (!(df > 0))
     throw new DesignError("no-degrees-of-freedom", `no comparison with ${df} degrees of freedom`, { df });
   if (df > NORMAL_FROM) return normal;
-  const { scale, weight } = scaleDistribution(df);
+  let known = scales.get(df);
+  if (!known) scales.set(df, (known = scaleDistribution(df)));
+  const { scale, weight } = known;
   const covered = (c: number) => {
     let sum = 0;
-    for (let q = 0; q < POINTS; q++) sum += weight[q]! * distribution.below(c * scale[q]!);
+    for (let q = 0; q < scale.length; q++) sum += weight[q]! * distribution.below(c * scale[q]!);
     return sum;
   };
   const start = Math.max(1, Math.abs(normal));
@@ -72,29 +87,7 @@ function crossing(f: (c: number) => number, low: number, high: number): number {
   return (low + high) / 2;
 }
 
-/** Points and weights of S = √(χ²_ν/ν): its density in u = log S is proportional to exp(ν(u − e^{2u}/2)). */
-function scaleDistribution(df: number): { scale: Float64Array; weight: Float64Array } {
-  const logDensity = (u: number) => df * (u - Math.exp(2 * u) / 2 + 0.5);
-  const width = Math.sqrt(-NEGLIGIBLE / df); // where −ν·u², the density near 0, is negligible
-  let [from, to] = [-width, Math.min(1, 0.3 * width)];
-  while (logDensity(from) > NEGLIGIBLE) from *= 1.2;
-  while (logDensity(to) > NEGLIGIBLE) to *= 1.2;
-  const scale = new Float64Array(POINTS);
-  const weight = new Float64Array(POINTS);
-  let sum = 0;
-  for (let q = 0; q < POINTS; q++) {
-    const u = from + ((to - from) * q) / (POINTS - 1);
-    const s = Math.exp(u);
-    scale[q] = s;
-    sum += weight[q] = Math.exp(df * (u - (s * s) / 2 + 0.5));
-  }
-  for (let q = 0; q < POINTS; q++) weight[q]! /= sum;
-  return { scale, weight };
-}
-
 const NORMAL_FROM = 1e6;
-const NEGLIGIBLE = -20;
-const POINTS = 40;
 /** Relative, of a critical value: far below the error of the draws. */
 const PRECISION = 3e-5;
 /** Coverage this near the level is met: a hundredth of the draws' own error. */

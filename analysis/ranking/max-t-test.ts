@@ -16,9 +16,9 @@ import type { FamilyVerdict, PairTest } from "#analysis/ranking/pair-tests.ts";
  * @throws {DesignError} as `maxCritical`
  */
 export function testByMaximum(
-  { t, df }: PairTest,
+  { t, df, scales }: PairTest,
   pairs: OrderedPairs,
-  sample: PairDraws,
+  { sample, maxima: first }: { sample: PairDraws; maxima?: DrawnMaxima | undefined },
   level: number,
   stepDown: boolean,
 ): FamilyVerdict & { path: number[] } {
@@ -26,10 +26,10 @@ export function testByMaximum(
   const proved: number[] = [];
   const path: number[] = [];
   let open = pairs;
-  let maxima: DrawnMaxima | undefined;
+  let maxima = first;
   while (open.length > 0) {
-    maxima = drawnMaxima(sample, open, maxima);
-    const criticalOf = maxCritical(maxima.value, level);
+    if (path.length > 0 || !maxima) maxima = drawnMaxima(sample, open, maxima);
+    const criticalOf = maxCritical(maxima.value, level, scales);
     let largest = -Infinity;
     for (const pair of open) {
       const value = criticalOf(df ? df[pair]! : null);

@@ -14,37 +14,38 @@ export interface MaximaDistribution {
  * @param values  at least one, not NaN
  */
 export function maximaDistribution(values: Float64Array): MaximaDistribution {
-  const counts = new Float64Array(BINS + 2);
-  for (let v = 0; v < values.length; v++) {
-    const x = values[v]!;
-    const bin = x < Infinity ? Math.trunc(binOf(x)) : BINS;
-    counts[bin + 1]!++;
-  }
-  const cumulated = counts;
-  for (let bin = 0, sum = 0; bin < counts.length; bin++) {
-    sum += counts[bin]!;
-    cumulated[bin] = sum / values.length;
-  }
+  const cumulated = new Int32Array(BINS + 2);
+  countBelow(cumulated, values);
+  const all = values.length;
   return {
     below: (x) => {
       const place = binOf(x);
       const bin = Math.floor(place);
       if (bin < 0) return 0;
-      if (!(bin < BINS)) return cumulated[BINS]!;
-      return cumulated[bin]! + (place - bin) * (cumulated[bin + 1]! - cumulated[bin]!);
+      if (!(bin < BINS)) return cumulated[BINS]! / all;
+      return (cumulated[bin]! + (place - bin) * (cumulated[bin + 1]! - cumulated[bin]!)) / all;
     },
     quantile: (level) => {
-      if (cumulated[BINS]! < level) return Infinity;
+      if (cumulated[BINS]! / all < level) return Infinity;
       let [low, high] = [0, BINS];
       while (high - low > 1) {
         const middle = (low + high) >> 1;
-        if (cumulated[middle]! < level) low = middle;
+        if (cumulated[middle]! / all < level) low = middle;
         else high = middle;
       }
       const step = cumulated[low + 1]! - cumulated[low]!;
-      return valueAt(low + (step > 0 ? (level - cumulated[low]!) / step : 0));
+      return valueAt(low + (step > 0 ? (level * all - cumulated[low]!) / step : 0));
     },
   };
+}
+
+/** Counts how many values lie below each bin's beginning. */
+function countBelow(cumulated: Int32Array, values: Float64Array): void {
+  for (let v = 0; v < values.length; v++) {
+    const x = values[v]!;
+    cumulated[(x < Infinity ? Math.trunc(binOf(x)) : BINS) + 1]!++;
+  }
+  for (let bin = 1; bin < cumulated.length; bin++) cumulated[bin]! += cumulated[bin - 1]!;
 }
 
 const BINS = 32_768;

@@ -3,11 +3,14 @@ import normalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import tCdf from "@stdlib/stats-base-dists-t-cdf";
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import type { OrderedPairs } from "#analysis/ranking/pair-draws.ts";
+import type { ScaleCache } from "#analysis/ranking/scale-distribution.ts";
 
 /** What pair tests are made of: T of each ordered pair, and its df, or null for normal tests (k × k). */
 export interface PairTest {
   t: Float64Array;
   df: Float64Array | null;
+  /** Shared by the tests of several families. */
+  scales?: ScaleCache;
 }
 
 /** Pairs of one family whose first is proved higher, and the critical value last held against each pair. */

@@ -48,8 +48,8 @@ export function drawnRankProbabilities(
         const [a, b] = [i * draws + from, j * draws + from];
         for (let draw = 0; draw < count; draw++) {
           const difference = gap + deviations[a + draw]! - deviations[b + draw]!;
-          higher[i * BLOCK + draw]! += difference < 0 ? 1 : 0;
-          higher[j * BLOCK + draw]! += difference > 0 ? 1 : 0;
+          higher[i * BLOCK + draw]! += Number(difference < 0); // no branch: which is higher cannot be foreseen
+          higher[j * BLOCK + draw]! += Number(difference > 0);
         }
       }
     for (let i = 0; i < k; i++)

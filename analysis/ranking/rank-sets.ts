@@ -1,12 +1,20 @@
+import type { FamilyMaxima } from "#analysis/ranking/family-maxima.ts";
 import { testByMaximum } from "#analysis/ranking/max-t-test.ts";
+import type { ScaleCache } from "#analysis/ranking/scale-distribution.ts";
 import type { PairDraws } from "#analysis/ranking/pair-draws.ts";
 import { pairStatistics } from "#analysis/ranking/pair-statistics.ts";
 import { testByHolm, testEachPair, type FamilyVerdict, type PairTest } from "#analysis/ranking/pair-tests.ts";
 import { rankFamilies, type RankFamily } from "#analysis/ranking/rank-families.ts";
 
 /** How pairs are proved; only the first makes no allowance for the number of comparisons. */
-export type RankMethod =
-  { name: "uncorrected" | "bonferroni" | "holm" } | { name: "max-t" | "max-t-step-down"; sample: PairDraws };
+export type RankMethod = { name: "uncorrected" | "bonferroni" | "holm" } | MaxTMethod;
+
+/** The largest studentised difference in draws; `first`, from `familyMaxima`, saves looking through them again. */
+export interface MaxTMethod {
+  name: "max-t" | "max-t-step-down";
+  sample: PairDraws;
+  first?: FamilyMaxima;
+}
 
 /** How sets are to be made. */
 export interface RankOptions {
@@ -56,8 +64,9 @@ export function rankSets(
   const verdict = new Int8Array(k * k);
   const critical = new Float64Array(k * k);
   const paths: number[][] = [];
+  const scales: ScaleCache = new Map();
   rankFamilies(k, family).forEach((pairs, f) => {
-    const found = testFamily({ t, df }, pairs, method, level);
+    const found = testFamily({ t, df, scales }, pairs, method, level, family === "simultaneous" ? null : f);
     if (found.path) paths.push(found.path);
     const mine = (i: number) => family === "simultaneous" || i === f;
     for (const pair of found.proved) {
@@ -79,15 +88,20 @@ export function rankSets(
   };
 }
 
+/** @param estimate  whose own family it is, null for that of all pairs */
 function testFamily(
   test: PairTest,
   pairs: Int32Array,
   method: RankMethod,
   level: number,
+  estimate: number | null,
 ): FamilyVerdict & { path?: number[] } {
   const alpha = 1 - level;
-  if ("sample" in method)
-    return testByMaximum(test, pairs, method.sample, level, method.name === "max-t-step-down");
+  if ("sample" in method) {
+    const { name, sample, first } = method;
+    const maxima = estimate === null ? first?.joint : first?.own[estimate];
+    return testByMaximum(test, pairs, { sample, maxima }, level, name === "max-t-step-down");
+  }
   if (method.name === "holm") return testByHolm(test, pairs, alpha);
   return testEachPair(test, pairs, alpha, method.name === "bonferroni" ? pairs.length : 2);
 }

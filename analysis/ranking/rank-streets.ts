@@ -1,3 +1,4 @@
+import { familyMaxima } from "#analysis/ranking/family-maxima.ts";
 import { normalPairDraws } from "#analysis/ranking/pair-draws.ts";
 import { pairDegreesOfStreets } from "#analysis/ranking/pair-degrees.ts";
 import { pairStatistics } from "#analysis/ranking/pair-statistics.ts";
@@ -55,7 +56,7 @@ export function rankStreets(
   const degrees = shares.map((street) => street.df);
   const df = pairDf ?? pairDegreesOfStreets(variances, degrees);
   const sample = normalPairDraws(covariance, pairStatistics(estimates, covariance), { draws, seed });
-  const method: RankMethod = { name: "max-t-step-down", sample };
+  const method: RankMethod = { name: "max-t-step-down", sample, first: familyMaxima(sample) };
   const own = rankSets(estimates, covariance, { family: "marginal", method, level, df });
   const joint = rankSets(estimates, covariance, { family: "simultaneous", method, level, df });
   const probabilities = drawnRankProbabilities(estimates, sample);
