@@ -87,7 +87,9 @@ export function combineCovariances(
   intercept: Float64Array,
 ): Float64Array {
   const [h, i] = [lambda ** 2, (1 - lambda) ** 2];
-  return household.map((value, k) => h * value + i * intercept[k]!);
+  const combined = new Float64Array(household.length);
+  for (let k = 0; k < combined.length; k++) combined[k] = h * household[k]! + i * intercept[k]!;
+  return combined;
 }
 
 /** A missing mode says more than a shortage in the other. */

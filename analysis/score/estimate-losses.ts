@@ -84,9 +84,13 @@ export function estimateLosses(input: WaveInput, detail: LossDetail = "dimension
     })),
     covariance: {
       cells: places.map(idOf),
-      matrix: places.map((a) => places.map((b) => covariance[a * size + b]!)),
+      matrix: places.map((a) => pickRow(covariance.subarray(a * size, (a + 1) * size), places)),
     },
   };
+}
+
+function pickRow(row: Float64Array, places: readonly number[]): number[] {
+  return places.length === row.length ? Array.from(row) : places.map((place) => row[place]!);
 }
 
 function toLoss(loss: Outcome<LossMoments>, critical: CriticalValue): Outcome<Loss> {

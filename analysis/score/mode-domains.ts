@@ -59,7 +59,16 @@ export function refuseUnanswered(
   domain: Domain,
   mode: string,
 ): Withheld | null {
-  const { denominator } = domainSums(table, null, domain);
-  const item = table.items.find((_, i) => weights[i] !== 0 && !(denominator[i]! > 0));
+  return refuseUncounted(table.items, weights, domainSums(table, null, domain).denominator, mode);
+}
+
+/** The same from the domain's sums Σwa. */
+export function refuseUncounted(
+  items: readonly string[],
+  weights: Float64Array,
+  denominator: Float64Array,
+  mode: string,
+): Withheld | null {
+  const item = items.find((_, i) => weights[i] !== 0 && !(denominator[i]! > 0));
   return item === undefined ? null : withheld("item-unanswered", { item, mode });
 }

@@ -1,9 +1,9 @@
 import { designCovariance } from "#analysis/estimation/design-covariance.ts";
-import { ratioComposite, type RatioTable } from "#analysis/estimation/ratio-composite.ts";
+import { domainSums, type RatioTable } from "#analysis/estimation/ratio-composite.ts";
 import type { SurveyDesign } from "#analysis/estimation/survey-design.ts";
 import { withoutLonely } from "#analysis/score/domain-shares.ts";
 import type { LossPart } from "#analysis/score/loss-parts.ts";
-import { refuseUnanswered, type CheckedDomain } from "#analysis/score/mode-domains.ts";
+import { refuseUncounted, type CheckedDomain } from "#analysis/score/mode-domains.ts";
 import { NO_VARIATION } from "#analysis/score/share-moments.ts";
 import { withheld, type Outcome } from "#analysis/score/withheld.ts";
 
@@ -25,7 +25,7 @@ export interface ModeLosses {
  * Points lost, Σ_i 20·ω_i (1 − R_i) over the items of each part, in each domain, with the covariance of all cells.
  *
  * Parts that share out the sheet sum to 20 less the share exactly. The linearised variable is that of a composite
- * (`ratioComposite`) with the sign turned. O(rows · cells + psus · cells²).
+ * (`ratioComposite`) with the sign turned. O(rows in the domains · items + psus · cells²).
  * Source: Särndal, Swensson & Wretman (1992), sections 5.5 to 5.8.
  *
  * @param score    from `countedAnswers`
@@ -41,28 +41,32 @@ export function modeLosses(
 ): ModeLosses {
   const cells = new Array<Outcome<LossMoments>>(checked.length * parts.length);
   const given: number[] = [];
-  checked.forEach(({ domain, refused }, d) =>
+  checked.forEach(({ domain, refused }, d) => {
+    const { denominator } = domainSums(score, null, domain);
     parts.forEach(({ coefficients }, p) => {
       const cell = d * parts.length + p;
-      const refusal = refused ?? refuseUnanswered(score, coefficients, domain, mode);
+      const refusal = refused ?? refuseUncounted(score.items, coefficients, denominator, mode);
       if (refusal) cells[cell] = refusal;
       else given.push(cell);
-    }),
-  );
+    });
+  });
   const columns = given.length;
   const values = new Float64Array(score.rows * columns);
   const lost = new Float64Array(columns);
-  parts.forEach(({ coefficients, points }, p) => {
-    const mine = given
-      .map((cell, column) => ({ cell, column }))
-      .filter(({ cell }) => cell % parts.length === p);
-    const domains = mine.map(({ cell }) => checked[Math.floor(cell / parts.length)]!.domain);
-    const earned = ratioComposite(score, coefficients, design.factor, domains);
-    mine.forEach(({ column }, m) => {
-      lost[column] = points - earned.estimates[m]!;
-      for (let row = 0; row < score.rows; row++)
-        values[row * columns + column] = -earned.values[row * mine.length + m]!;
-    });
+  const itemsOf = parts.map(({ coefficients }) => Int32Array.from(coefficients.keys()).filter((i) => coefficients[i] !== 0)); // prettier-ignore
+  const sums = checked.map(({ domain }) => domainSums(score, design.factor, domain));
+  given.forEach((cell, column) => {
+    const part = cell % parts.length;
+    const d = Math.floor(cell / parts.length);
+    const { points, coefficients } = parts[part]!;
+    lost[column] = points;
+    for (const i of itemsOf[part]!) {
+      const { numerator, denominator } = sums[d]!;
+      const slope = coefficients[i]! / denominator[i]!;
+      const earned = slope * numerator[i]!;
+      lost[column]! -= earned;
+      takeItem(values, columns, column, score, i, checked[d]!.domain.rows, slope, earned / denominator[i]!);
+    }
   });
   const covariance = designCovariance({ values, columns }, withoutLonely(design));
   given.forEach((cell, column) => {
@@ -71,8 +75,31 @@ export function modeLosses(
     cells[cell] =
       variance < NO_VARIATION ? withheld("no-variation", { mode }) : { lost: lost[column]!, variance, df };
   });
-  const size = cells.length;
+  return { cells, covariance: spread(covariance, given, cells.length) };
+}
+
+/** Takes one item's slope·y − offset·a off a column, in a domain's rows. */
+function takeItem(
+  values: Float64Array,
+  columns: number,
+  column: number,
+  { items, numerator: y, denominator: a }: RatioTable,
+  item: number,
+  rows: Int32Array,
+  slope: number,
+  offset: number,
+): void {
+  const width = items.length;
+  for (let k = 0; k < rows.length; k++) {
+    const cell = rows[k]! * width + item;
+    values[rows[k]! * columns + column]! -= slope * y[cell]! - offset * a[cell]!;
+  }
+}
+
+/** A covariance of the cells that are given, laid out over all cells with 0 for the others. */
+function spread(covariance: Float64Array, given: readonly number[], size: number): Float64Array {
+  if (given.length === size) return covariance;
   const whole = new Float64Array(size * size);
-  given.forEach((a, i) => given.forEach((b, j) => (whole[a * size + b] = covariance[i * columns + j]!)));
-  return { cells, covariance: whole };
+  given.forEach((a, i) => given.forEach((b, j) => (whole[a * size + b] = covariance[i * given.length + j]!)));
+  return whole;
 }
