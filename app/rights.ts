@@ -26,6 +26,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/waves._index": DESK,
   "routes/waves.$waveId._index": ANALYSE,
   "routes/waves.$waveId.streets[.]csv": ANALYSE,
+  "routes/waves.$waveId.arrivals": ANALYSE,
   "routes/waves.$waveId.data._index": ANALYSE,
   "routes/waves.$waveId.data.$file": ANALYSE,
   "routes/waves.$waveId.manage": MANAGE,

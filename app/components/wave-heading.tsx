@@ -5,6 +5,7 @@ import { type Named, useLocalName } from "#app/present/local-name.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import type { WaveStatus } from "#db/schema/waves.ts";
 import type { loader as root } from "#app/root.tsx";
+import { LiveNotice } from "./live-notice.tsx";
 import { StatusMark } from "./status-mark.tsx";
 import { WaveTabs } from "./wave-tabs.tsx";
 
@@ -63,6 +64,7 @@ export function WaveHeading({ wave, analyses, manages }: WaveHeadingProps) {
         ) : null}
       </nav>
       {analyses && wave.status !== "draft" ? <WaveTabs waveId={wave.id} /> : null}
+      {analyses && wave.status === "open" ? <LiveNotice waveId={wave.id} /> : null}
     </div>
   );
 }

@@ -15,5 +15,7 @@ declare module "@remix-run/node" {
     publicOrigin: string;
     /** Asked of whoever makes the first administrator; null where only this machine can reach the site. */
     setUpCode: string | null;
+    /** Aborted when the server stops: answers that have no end of their own end then. */
+    stopping?: AbortSignal;
   }
 }

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { RequestListener, Server } from "node:http";
 import type { Connection } from "#db/client.ts";
 import { listCities } from "#db/queries/list-cities.ts";
@@ -59,11 +60,16 @@ export async function serve(
   if (await isDemoDue(connection, environment)) await fillDemo(connection, environment);
   const setUpCode = await setUpCodeFor(connection, environment);
   const log = createLogger(environment);
-  const app = createApp({ environment, connection, log, limits: createRateLimits(), setUpCode }, files);
+  const stopping = new AbortController();
+  // As many as there are open pages wait for it.
+  setMaxListeners(0, stopping.signal);
+  const site = { environment, connection, log, limits: createRateLimits(), setUpCode };
+  const app = createApp({ ...site, stopping: stopping.signal }, files);
   // Before anybody can come in: a password that everybody knows must not meet the network.
   const notice = await demoSignIns(connection, environment);
   const server = await listen(environment, app as unknown as RequestListener);
   shutdown.add(() => drain(server));
+  shutdown.add(() => stopping.abort());
   announce(addressesOf(server, environment), notice, setUpCode);
   return server;
 }

@@ -24,6 +24,8 @@ export interface Site {
   limits: RateLimits;
   /** Asked of whoever makes the first administrator; null where only this machine can reach the site. */
   setUpCode: string | null;
+  /** Aborted when the server stops. */
+  stopping?: AbortSignal;
 }
 
 /** What loaders and actions failed with, by request: Remix answers 500 where 503 or 413 would be true. */
@@ -105,6 +107,7 @@ export function requestHandler(site: Site, build: ServerBuild) {
       cspNonce: String(res.locals.cspNonce),
       publicOrigin: origin,
       setUpCode: site.setUpCode,
+      stopping: site.stopping,
     };
     if (direct) {
       const bytes = req.method === "GET" ? undefined : await readBody(req, BODY_LIMIT);

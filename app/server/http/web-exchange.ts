@@ -1,4 +1,3 @@
-import { writeReadableStreamToWritable } from "@remix-run/node";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
 import { BODY_LIMIT, discardBody, limitedBody } from "./body-limit.ts";
 
@@ -73,6 +72,40 @@ export async function sendWebResponse(res: ExpressResponse, response: Response):
   res.status(response.status);
   if (response.statusText) res.statusMessage = response.statusText;
   for (const [name, value] of response.headers) res.append(name, value);
-  if (response.body) await writeReadableStreamToWritable(response.body, res);
+  if (response.body) await pour(response.body, res);
   else res.end();
+}
+
+/**
+ * Passes a body on piece by piece, no faster than the reader takes it, each piece at once also where it is compressed.
+ * A reader that leaves ends the body.
+ */
+async function pour(body: ReadableStream<Uint8Array>, res: ExpressResponse): Promise<void> {
+  const reader = body.getReader();
+  let isOpen = !res.destroyed;
+  let goOn = () => {};
+  const onClose = () => {
+    isOpen = false;
+    goOn();
+    reader.cancel().catch(() => undefined);
+  };
+  const onDrain = () => goOn();
+  res.on("close", onClose).on("drain", onDrain);
+  try {
+    while (isOpen) {
+      const { done, value } = await reader.read();
+      if (done || !isOpen) break;
+      const isFull = !res.write(value);
+      (res as ExpressResponse & { flush?: () => void }).flush?.();
+      if (isFull && isOpen) await new Promise<void>((drained) => (goOn = drained));
+    }
+    res.end();
+  } catch (error) {
+    // Half an answer must not look like a whole one.
+    res.destroy(error as Error);
+    throw error;
+  } finally {
+    res.off("close", onClose).off("drain", onDrain);
+    if (!isOpen) await reader.cancel().catch(() => undefined);
+  }
 }
