@@ -80,6 +80,18 @@ export function combineLosses(
   return { lost: estimate, variance, df };
 }
 
+/** The same combination of any other figure with its variance. */
+export function combineFigures(
+  lambda: number,
+  household: Outcome<Estimated>,
+  intercept: Outcome<Estimated>,
+): Outcome<Estimated> {
+  if (lambda === 1) return household;
+  if (lambda === 0) return intercept;
+  if (isWithheld(household) || isWithheld(intercept)) return reasonOf(household, intercept);
+  return combineEstimates(lambda, household, intercept);
+}
+
 /** λ²C_H + (1−λ)²C_I, entry by entry. */
 export function combineCovariances(
   lambda: number,
@@ -98,7 +110,8 @@ function reasonOf(household: object, intercept: object): Withheld {
   return (reasons.find(({ withheld }) => withheld.code === "mode-missing") ?? reasons[0]) as Withheld;
 }
 
-interface Estimated {
+/** An estimate with its variance and degrees of freedom. */
+export interface Estimated {
   estimate: number;
   variance: number;
   df: number;
