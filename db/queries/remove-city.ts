@@ -4,6 +4,9 @@ import * as t from "../schema/index.ts";
 
 /** Every table with a city's rows; what points at another comes before it. */
 export const TABLES_OF_A_CITY = [
+  t.waveSeriesParts,
+  t.waveSeries,
+  t.events,
   t.publishedEstimates,
   t.backChecks,
   t.reviews,
