@@ -1,6 +1,6 @@
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import { DesignError } from "#analysis/design-error.ts";
-import { correlatedLikelihood, smoothCorrelatedLevel } from "#analysis/trends/correlated-level.ts";
+import { lastCorrelatedLevel } from "#analysis/trends/correlated-level.ts";
 import { filterLevel } from "#analysis/trends/filter-level.ts";
 import { movementScale } from "#analysis/trends/fit-local-level.ts";
 import type { LevelForecast } from "#analysis/trends/forecast-level.ts";
@@ -78,9 +78,8 @@ export function averagedTargetProbability(
 function atQ(series: LevelSeries, q: number, passed: number) {
   const last = series.times.length - 1;
   if (series.covariance) {
-    const { logLikelihood } = correlatedLikelihood(series, q);
-    const { level, variance } = smoothCorrelatedLevel(series, q);
-    return { q, logLikelihood, level: level[last]!, se: Math.sqrt(variance[last]! + q * passed) };
+    const { logLikelihood, level, variance } = lastCorrelatedLevel(series, q);
+    return { q, logLikelihood, level, se: Math.sqrt(variance + q * passed) };
   }
   const { logLikelihood, filtered, filteredVariance } = filterLevel(series, q);
   return { q, logLikelihood, level: filtered[last]!, se: Math.sqrt(filteredVariance[last]! + q * passed) };

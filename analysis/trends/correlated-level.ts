@@ -1,32 +1,33 @@
-import { CholeskyDecomposition, Matrix } from "ml-matrix";
 import { DesignError } from "#analysis/design-error.ts";
+import { choleskyOf, dot, solveLower, solveUpper } from "#analysis/trends/cholesky.ts";
 import type { FilteredLevel } from "#analysis/trends/filter-level.ts";
-import { observedPlaces, type LevelSeries } from "#analysis/trends/level-series.ts";
+import { errorVariance, observedPlaces, type LevelSeries } from "#analysis/trends/level-series.ts";
 import type { SmoothedLevel } from "#analysis/trends/smooth-level.ts";
 
 /**
  * The local-level filter where sampling errors of different times are correlated.
  *
- * The same model and start as `filterLevel`, solved as one Gaussian system a time. O(times⁴), for dozens of waves.
- * Source: Harvey (1989), Forecasting, Structural Time Series Models and the Kalman Filter, section 3.4; the exact
- * diffuse likelihood as in Durbin & Koopman (2012), section 7.2.
+ * The same model and start as `filterLevel`, solved as one Gaussian system, of which each time's is the beginning.
+ * O(times³). Source: Harvey (1989), Forecasting, Structural Time Series Models and the Kalman Filter, section 3.4; the
+ * exact diffuse likelihood as in Durbin & Koopman (2012), section 7.2.
  *
  * @throws {DesignError} as `observedPlaces`; `covariance-not-positive`
  */
 export function filterCorrelatedLevel(series: LevelSeries, q: number): FilteredLevel {
-  const places = observedPlaces(series);
-  const known = series.estimates.map((_, k) => places.filter((place) => place < k));
-  const upTo = series.estimates.map((_, k) => places.filter((place) => place <= k));
-  const at = (given: number[], k: number) =>
-    given.length > 0 ? levelsGiven(series, jointSystem(series, given, q), q, [k]) : null;
-  const before = known.map(at);
-  const now = upTo.map(at);
+  const system = jointSystem(series, q);
+  const { places } = system;
+  const before = series.estimates.map((_, k) => places.filter((place) => place < k).length);
+  const upTo = series.estimates.map((_, k) => places.filter((place) => place <= k).length);
+  const at = (known: number, k: number) => (known > 0 ? levelAt(series, system, q, k, known) : null);
+  const predicted = before.map(at);
+  const filtered = upTo.map(at);
   return {
-    ...diffuseLikelihood(jointSystem(series, places, q)),
-    predicted: before.map((x) => (x ? x.level[0]! : null)),
-    predictedVariance: before.map((x) => (x ? x.variance[0]! : null)),
-    filtered: now.map((x) => (x ? x.level[0]! : null)),
-    filteredVariance: now.map((x) => (x ? x.variance[0]! : null)),
+    logLikelihood: logLikelihoodOf(system),
+    slope: slopeOf(system),
+    predicted: predicted.map((x) => x?.level ?? null),
+    predictedVariance: predicted.map((x) => x?.variance ?? null),
+    filtered: filtered.map((x) => x?.level ?? null),
+    filteredVariance: filtered.map((x) => x?.variance ?? null),
   };
 }
 
@@ -36,93 +37,135 @@ export function filterCorrelatedLevel(series: LevelSeries, q: number): FilteredL
  * @throws {DesignError} as `filterCorrelatedLevel`
  */
 export function smoothCorrelatedLevel(series: LevelSeries, q: number): SmoothedLevel {
-  const system = jointSystem(series, observedPlaces(series), q);
-  return levelsGiven(series, system, q, [...series.times.keys()]);
+  const system = jointSystem(series, q);
+  const size = series.times.length;
+  const levels = Array.from({ length: size }, (_, k) => levelAt(series, system, q, k));
+  const covariance = new Float64Array(size * size);
+  const elapsed = (k: number) => series.times[k]! - system.origin;
+  levels.forEach((a, i) =>
+    levels.forEach((b, j) => {
+      const walked = q * sharedWalk(elapsed(i), elapsed(j));
+      covariance[i * size + j] =
+        walked - dot(a.explained, b.explained) + (a.unseen * b.unseen) / system.precision;
+    }),
+  );
+  const level = Float64Array.from(levels, (each) => each.level);
+  return { level, variance: level.map((_, k) => covariance[k * (size + 1)]!), covariance };
 }
 
 /**
- * The diffuse log-likelihood of q with correlated sampling errors, and its derivative. O(times³).
+ * The diffuse log-likelihood of q with correlated sampling errors. O(times³).
  *
  * @throws {DesignError} as `filterCorrelatedLevel`
  */
-export function correlatedLikelihood(
-  series: LevelSeries,
-  q: number,
-): Pick<FilteredLevel, "logLikelihood" | "slope"> {
-  return diffuseLikelihood(jointSystem(series, observedPlaces(series), q));
+export function correlatedLikelihood(series: LevelSeries, q: number): number {
+  return logLikelihoodOf(jointSystem(series, q));
 }
 
-/** Estimates y, Var y = C around a common start m: y = 1m + walk + e. */
+/** Its derivative in q. */
+export function correlatedSlope(series: LevelSeries, q: number): number {
+  return slopeOf(jointSystem(series, q));
+}
+
+/**
+ * The level at the last time, given everything, and the log-likelihood of q, from one system. O(times³).
+ *
+ * @throws {DesignError} as `filterCorrelatedLevel`
+ */
+export function lastCorrelatedLevel(series: LevelSeries, q: number) {
+  const system = jointSystem(series, q);
+  const { level, variance } = levelAt(series, system, q, series.times.length - 1);
+  return { level, variance, logLikelihood: logLikelihoodOf(system) };
+}
+
+/** Estimates y, Var y = C = LL′ around a common start: y = 1m + walk + e. */
 interface JointSystem {
   places: number[];
-  y: Matrix;
-  /** min(t_i, t_j) − t_first: covariance of the walk for q = 1. */
-  walk: Matrix;
-  solve: (right: Matrix) => Matrix;
-  logDeterminant: number;
-  /** C⁻¹1, 1′C⁻¹1, the start by generalised least squares, C⁻¹(y − 1m̂). */
-  weights: Matrix;
+  /** The first estimate's time. */
+  origin: number;
+  lower: Float64Array;
+  /** L⁻¹y and L⁻¹1: their beginnings belong to the beginnings of the series. */
+  y: Float64Array;
+  ones: Float64Array;
+  /** 1′C⁻¹1 and the start by generalised least squares, from everything. */
   precision: number;
   start: number;
-  residual: Matrix;
+  /** Steps of time between the estimates: the walk's covariance for q = 1 is their running sums. */
+  steps: Float64Array;
 }
 
-function jointSystem(series: LevelSeries, places: number[], q: number): JointSystem {
-  const { times, estimates, covariance, variances } = series;
+function jointSystem(series: LevelSeries, q: number): JointSystem {
+  const { times, estimates, covariance } = series;
+  const places = observedPlaces(series);
   const n = places.length;
   const origin = times[places[0]!]!;
-  const walk = Matrix.zeros(n, n);
-  const total = Matrix.zeros(n, n);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++) {
-      walk.set(i, j, Math.min(times[places[i]!]!, times[places[j]!]!) - origin);
-      const independent = i === j ? variances[places[i]!]! : 0;
-      const error = covariance ? covariance[places[i]! * times.length + places[j]!]! : independent;
-      total.set(i, j, q * walk.get(i, j) + error);
-    }
-  const cholesky = new CholeskyDecomposition(total);
-  if (!cholesky.isPositiveDefinite())
+  const total = new Float64Array(n * n);
+  places.forEach((a, i) =>
+    places.forEach((b, j) => {
+      const independent = i === j ? errorVariance(series, a) : 0;
+      const error = covariance ? covariance[a * times.length + b]! : independent;
+      total[i * n + j] = q * (Math.min(times[a]!, times[b]!) - origin) + error;
+    }),
+  );
+  const lower = choleskyOf(total, n);
+  if (!lower)
     throw new DesignError("covariance-not-positive", "the sampling covariance of the waves is not one");
-  const solve = (right: Matrix) => cholesky.solve(right);
-  const y = Matrix.columnVector(places.map((place) => estimates[place]!));
-  const weights = solve(Matrix.ones(n, 1));
-  const precision = weights.sum();
-  const start = weights.dot(y) / precision;
-  const logDeterminant = 2 * cholesky.lowerTriangularMatrix.diag().reduce((sum, d) => sum + Math.log(d), 0);
-  const residual = solve(Matrix.sub(y, start));
-  return { places, y, walk, solve, logDeterminant, weights, precision, start, residual };
+  const y = solveLower(lower, n, places.map((place) => estimates[place]!)); // prettier-ignore
+  const ones = solveLower(lower, n, new Float64Array(n).fill(1));
+  const precision = dot(ones, ones);
+  const steps = Float64Array.from(places, (place, i) => (i > 0 ? times[place]! - times[places[i - 1]!]! : 0));
+  return { places, origin, lower, y, ones, precision, start: dot(ones, y) / precision, steps };
 }
 
-/** Levels at some places given the estimates of a system, with their covariance. */
-function levelsGiven(series: LevelSeries, system: JointSystem, q: number, at: number[]): SmoothedLevel {
-  const { places, solve, weights, precision, start, residual } = system;
-  const elapsed = (place: number) => series.times[place]! - series.times[places[0]!]!;
-  const shared = (a: number, b: number) => (a * b > 0 ? q * Math.min(Math.abs(a), Math.abs(b)) : 0);
-  const walked = at.map((place) => places.map((seen) => shared(elapsed(place), elapsed(seen))));
-  const k = new Matrix(walked);
-  const solved = solve(k.transpose());
-  const level = Float64Array.from(k.mmul(residual).to1DArray(), (step) => start + step);
-  const unseen = k.mmul(weights).to1DArray().map((w) => 1 - w); // prettier-ignore
-  const explained = k.mmul(solved);
-  const size = at.length;
-  const covariance = new Float64Array(size * size);
-  for (let a = 0; a < size; a++)
-    for (let b = 0; b < size; b++)
-      covariance[a * size + b] =
-        shared(elapsed(at[a]!), elapsed(at[b]!)) -
-        explained.get(a, b) +
-        (unseen[a]! * unseen[b]!) / precision;
-  return { level, variance: level.map((_, a) => covariance[a * size + a]!), covariance };
+/** min(a, b) of two times after the start, or of two before it. */
+function sharedWalk(a: number, b: number): number {
+  return a * b > 0 ? Math.min(Math.abs(a), Math.abs(b)) : 0;
 }
 
-function diffuseLikelihood(system: JointSystem): Pick<FilteredLevel, "logLikelihood" | "slope"> {
-  const { places, y, start, walk, solve, logDeterminant, weights, precision, residual } = system;
-  const misfit = Matrix.sub(y, start).dot(residual);
-  const freedom = places.length - 1;
-  const projected = solve(walk).trace() - weights.transpose().mmul(walk).mmul(weights).get(0, 0) / precision;
-  const gained = residual.transpose().mmul(walk).mmul(residual).get(0, 0);
+/** The level at one of the series' times given its first `known` estimates. O(known²). */
+function levelAt(series: LevelSeries, system: JointSystem, q: number, at: number, known?: number) {
+  const { places, origin, lower, y, ones } = system;
+  const count = known ?? places.length;
+  const precision = count === places.length ? system.precision : dot(ones, ones, count);
+  const start = count === places.length ? system.start : dot(ones, y, count) / precision;
+  const elapsed = series.times[at]! - origin;
+  const walked = places.map((place) => q * sharedWalk(elapsed, series.times[place]! - origin));
+  const explained = solveLower(lower, places.length, walked, count);
+  const unseen = 1 - dot(explained, ones);
   return {
-    logLikelihood: -0.5 * (freedom * Math.log(2 * Math.PI) + logDeterminant + Math.log(precision) + misfit),
-    slope: -0.5 * (projected - gained),
+    level: start + dot(explained, y) - start * dot(explained, ones),
+    variance: q * Math.abs(elapsed) - dot(explained, explained) + (unseen * unseen) / precision,
+    explained,
+    unseen,
   };
+}
+
+function logLikelihoodOf({ places, lower, y, ones, precision, start }: JointSystem): number {
+  const n = places.length;
+  let [logDeterminant, misfit] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    logDeterminant += 2 * Math.log(lower[i * (n + 1)]!);
+    misfit += (y[i]! - start * ones[i]!) ** 2;
+  }
+  return -0.5 * ((n - 1) * Math.log(2 * Math.PI) + logDeterminant + Math.log(precision) + misfit);
+}
+
+/** The walk's covariance is Σ step·uu′, u being 1 from the step on: so are its trace and forms. */
+function slopeOf({ places, lower, y, ones, precision, start, steps }: JointSystem): number {
+  const n = places.length;
+  const weights = solveUpper(lower, n, ones);
+  const misfits = solveUpper(
+    lower,
+    n,
+    y.map((value, i) => value - start * ones[i]!),
+  );
+  const unit = new Float64Array(n).fill(1);
+  let [slope, weighted, missed] = [0, 0, 0];
+  for (let i = n - 1; i > 0; i--) {
+    weighted += weights[i]!;
+    missed += misfits[i]!;
+    const from = solveLower(lower, n, unit, n, i);
+    slope -= 0.5 * steps[i]! * (dot(from, from) - (weighted * weighted) / precision - missed * missed);
+  }
+  return slope;
 }

@@ -2,6 +2,7 @@ import { DesignError } from "#analysis/design-error.ts";
 import { likeliestVariance } from "#analysis/small-area/likeliest-variance.ts";
 import {
   correlatedLikelihood,
+  correlatedSlope,
   filterCorrelatedLevel,
   smoothCorrelatedLevel,
 } from "#analysis/trends/correlated-level.ts";
@@ -50,11 +51,16 @@ function likeliestQ(series: LevelSeries): number {
       waves: places.length,
       least: LEAST,
     });
-  const at = series.covariance ? correlatedLikelihood : filterLevel;
-  return likeliestVariance(
-    { logLikelihood: (q) => at(series, q).logLikelihood, slope: (q) => at(series, q).slope },
-    movementScale(series),
-  );
+  const likelihood = series.covariance
+    ? {
+        logLikelihood: (q: number) => correlatedLikelihood(series, q),
+        slope: (q: number) => correlatedSlope(series, q),
+      }
+    : {
+        logLikelihood: (q: number) => filterLevel(series, q).logLikelihood,
+        slope: (q: number) => filterLevel(series, q).slope,
+      };
+  return likeliestVariance(likelihood, movementScale(series));
 }
 
 /**

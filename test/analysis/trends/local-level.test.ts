@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { averageForecast, averagedTargetProbability } from "#analysis/trends/average-forecast.ts";
-import { correlatedLikelihood } from "#analysis/trends/correlated-level.ts";
+import { correlatedLikelihood, correlatedSlope } from "#analysis/trends/correlated-level.ts";
 import { filterLevel } from "#analysis/trends/filter-level.ts";
 import { fitLocalLevel } from "#analysis/trends/fit-local-level.ts";
 import { forecastLevel, targetProbability } from "#analysis/trends/forecast-level.ts";
@@ -94,14 +94,17 @@ test("at the last wave the filter is the smoother, and both log-likelihoods' slo
       const { filter, smoothed } = fitLocalLevel(series, q);
       expect(smoothed.level[last]).toBeCloseTo(filter.filtered[last]!, 8);
       expect(smoothed.variance[last]).toBeCloseTo(filter.filteredVariance[last]!, 8);
-      for (const [likelihood, of] of [
-        [correlatedLikelihood, series],
-        [filterLevel, independent(series)],
-      ] as const) {
+      const alone = independent(series);
+      for (const { likelihood, slope } of [
+        { likelihood: (at: number) => correlatedLikelihood(series, at), slope: correlatedSlope(series, q) },
+        {
+          likelihood: (at: number) => filterLevel(alone, at).logLikelihood,
+          slope: filterLevel(alone, q).slope,
+        },
+      ]) {
         const h = q * 1e-4;
-        const [above, below] = [likelihood(of, q + h), likelihood(of, q - h)];
-        const rise = (above.logLikelihood - below.logLikelihood) / (2 * h);
-        expect(Math.abs(rise - likelihood(of, q).slope)).toBeLessThan(1e-5 * (1 + Math.abs(rise)));
+        const rise = (likelihood(q + h) - likelihood(q - h)) / (2 * h);
+        expect(Math.abs(rise - slope)).toBeLessThan(1e-5 * (1 + Math.abs(rise)));
       }
     }),
     { numRuns: 60, seed: 20260722 },
