@@ -29,6 +29,8 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/waves.$waveId.arrivals": ANALYSE,
   "routes/waves.$waveId.data._index": ANALYSE,
   "routes/waves.$waveId.data.$file": ANALYSE,
+  "routes/waves.$waveId.trends._index": ANALYSE,
+  "routes/waves.$waveId.trends.compare": ANALYSE,
   "routes/waves.$waveId.manage": MANAGE,
   "routes/waves.$waveId.quarantine": MANAGE,
   "routes/waves.new": ADMINISTER,

@@ -10,6 +10,7 @@ import peopleEn from "./en/people.json" with { type: "json" };
 import qualityEn from "./en/quality.json" with { type: "json" };
 import quotasEn from "./en/quotas.json" with { type: "json" };
 import tabletsEn from "./en/tablets.json" with { type: "json" };
+import trendsEn from "./en/trends.json" with { type: "json" };
 import wavesEn from "./en/waves.json" with { type: "json" };
 import dataZh from "./zh-CN/data.json" with { type: "json" };
 import designZh from "./zh-CN/design.json" with { type: "json" };
@@ -19,6 +20,7 @@ import peopleZh from "./zh-CN/people.json" with { type: "json" };
 import qualityZh from "./zh-CN/quality.json" with { type: "json" };
 import quotasZh from "./zh-CN/quotas.json" with { type: "json" };
 import tabletsZh from "./zh-CN/tablets.json" with { type: "json" };
+import trendsZh from "./zh-CN/trends.json" with { type: "json" };
 import wavesZh from "./zh-CN/waves.json" with { type: "json" };
 import { roomResources } from "./room-resources.ts";
 
@@ -36,6 +38,7 @@ export const resources = {
     quality: qualityZh,
     quotas: quotasZh,
     tablets: tabletsZh,
+    trends: trendsZh,
     waves: wavesZh,
   },
   en: {
@@ -50,6 +53,7 @@ export const resources = {
     quality: qualityEn,
     quotas: quotasEn,
     tablets: tabletsEn,
+    trends: trendsEn,
     waves: wavesEn,
   },
 };

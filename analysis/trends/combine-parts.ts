@@ -1,0 +1,62 @@
+import { satterthwaiteDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
+import { isWithheld, withheld, type Outcome } from "#analysis/score/withheld.ts";
+import { figureIn, type FigureTotals, type PartOfWave } from "#analysis/trends/part-of-wave.ts";
+import { modeCovariance } from "#analysis/trends/waves-covariance.ts";
+import type { ModeFigure } from "#analysis/trends/wave-series.ts";
+
+/**
+ * Σ c · part of one wave in every domain whose totals were looked up: such as the points of those items that two
+ * questionnaires have in common. O(PSUs · parts · domains).
+ *
+ * @param parts  of one wave, at least one
+ */
+export function combineParts(parts: readonly PartOfWave[], coefficients: readonly number[]): PartOfWave {
+  const [first] = parts;
+  if (!first) throw new RangeError("no part to combine");
+  const totals = new Map<string, FigureTotals>();
+  const figures = first.domains.map((domain, d): Outcome<ModeFigure> => {
+    const own = parts.map((part) => figureIn(part, domain)!);
+    const reason = own.find(isWithheld);
+    if (reason) return reason;
+    if (!first.totals.has(domain)) return withheld("not-looked-up");
+    const sum = (mode: "household" | "intercept") =>
+      weightedSum(parts.map((part) => part.totals.get(domain)![mode]), coefficients); // prettier-ignore
+    const combined = { household: sum("household"), intercept: sum("intercept") };
+    totals.set(domain, combined);
+    const given = own as ModeFigure[];
+    const estimate = given.reduce((total, { estimate: of }, k) => total + coefficients[k]! * of, 0);
+    const n = Math.max(...given.map((figure) => figure.n));
+    return { estimate, n, ...spread(first, d, combined) };
+  });
+  return { ...first, figures, totals };
+}
+
+/** Variance and df of a domain's figure, from its totals: the wave's own. */
+function spread(wave: PartOfWave, d: number, totals: FigureTotals): { variance: number; df: number } {
+  const modes = ["household", "intercept"] as const;
+  const part = (mode: (typeof modes)[number]) => {
+    const psus = wave[mode];
+    return psus && totals[mode] ? { psus, totals: totals[mode], df: psus.degrees[d]! } : null;
+  };
+  const [household, intercept] = [part("household"), part("intercept")];
+  const figure = { estimate: 0, variance: 0, df: 0, lambda: wave.lambda, household, intercept };
+  const variances = modes.map((mode) => ({
+    variance: modeCovariance([figure], mode)[0]!,
+    df: figure[mode]?.df ?? 0,
+  }));
+  const seen = variances.filter(({ variance }) => variance > 0);
+  const variance = seen.reduce((sum, each) => sum + each.variance, 0);
+  return { variance, df: seen.length > 0 ? satterthwaiteDegrees(seen) : 0 };
+}
+
+function weightedSum(
+  vectors: readonly (Float64Array | null)[],
+  coefficients: readonly number[],
+): Float64Array | null {
+  if (vectors.some((vector) => vector === null)) return null;
+  const sum = new Float64Array(vectors[0]!.length);
+  vectors.forEach((vector, k) => {
+    for (let i = 0; i < sum.length; i++) sum[i]! += coefficients[k]! * vector![i]!;
+  });
+  return sum;
+}
