@@ -33,6 +33,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/waves.$waveId.trends.compare": ANALYSE,
   "routes/waves.$waveId.manage": MANAGE,
   "routes/waves.$waveId.quarantine": MANAGE,
+  "routes/waves.$waveId.publish": ANALYSE,
   "routes/waves.new": ADMINISTER,
   "routes/waves.$waveId.design": ADMINISTER,
   "routes/waves.$waveId.drawn-units[.]csv": ADMINISTER,
@@ -70,6 +71,8 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/field.roster": FIELD,
   "routes/field.session": FIELD,
   "routes/s.$slug": "anyone",
+  "routes/results._index": "anyone",
+  "routes/results.$slug": "anyone",
 
   "routes/api.waves.$waveId.estimates": ANALYSE,
   "routes/api.waves.$waveId.losses": ANALYSE,

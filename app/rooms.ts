@@ -3,6 +3,6 @@ export type Room = "field" | "citizen" | "desk";
 /** Which of the three rooms an address belongs to. */
 export function roomOf(pathname: string): Room {
   if (pathname === "/field" || pathname.startsWith("/field/")) return "field";
-  if (pathname.startsWith("/s/")) return "citizen";
+  if (pathname.startsWith("/s/") || /^\/results(\/|$)/.test(pathname)) return "citizen";
   return "desk";
 }

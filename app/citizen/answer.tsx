@@ -55,8 +55,8 @@ export function Answer({ link }: { link: PublicLink }) {
     window.scrollTo(0, 0);
   };
 
-  if (kept?.state === "done") return <EndPage state={endOf(kept.outcome, fresh)} />;
-  if (kept?.state === "too-late") return <EndPage state="too-late" />;
+  if (kept?.state === "done") return <EndPage state={endOf(kept.outcome, fresh)} results={link.results} />;
+  if (kept?.state === "too-late") return <EndPage state="too-late" results={link.results} />;
   if (kept?.state === "sending" && problems)
     return (
       <Refused

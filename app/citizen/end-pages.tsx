@@ -12,14 +12,25 @@ const WORDS = {
   "too-late": "tooLate",
 } as const;
 
-/** The ways a visit ends, in plain words. */
-export function EndPage({ state }: { state: State }) {
+/**
+ * The ways a visit ends, in plain words.
+ *
+ * @param results  public address of the district's latest results
+ */
+export function EndPage({ state, results = null }: { state: State; results?: string | null }) {
   const { t } = useTranslation("citizen");
   return (
     <section role="status" data-end={state}>
       <h1>{t(`${WORDS[state]}.title`)}</h1>
       <p className="mt-4">{t(`${WORDS[state]}.text`)}</p>
       {state === "thanks" ? <p className="mt-2">{t("thanks.once")}</p> : null}
+      {results ? (
+        <p className="mt-6">
+          <a className="inline-flex min-h-[48px] items-center" href={`/results/${results}`}>
+            {t("results")}
+          </a>
+        </p>
+      ) : null}
     </section>
   );
 }

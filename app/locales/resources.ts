@@ -7,6 +7,7 @@ import designEn from "./en/design.json" with { type: "json" };
 import fieldworkEn from "./en/fieldwork.json" with { type: "json" };
 import frameEn from "./en/frame.json" with { type: "json" };
 import peopleEn from "./en/people.json" with { type: "json" };
+import publishEn from "./en/publish.json" with { type: "json" };
 import qualityEn from "./en/quality.json" with { type: "json" };
 import quotasEn from "./en/quotas.json" with { type: "json" };
 import tabletsEn from "./en/tablets.json" with { type: "json" };
@@ -17,6 +18,7 @@ import designZh from "./zh-CN/design.json" with { type: "json" };
 import fieldworkZh from "./zh-CN/fieldwork.json" with { type: "json" };
 import frameZh from "./zh-CN/frame.json" with { type: "json" };
 import peopleZh from "./zh-CN/people.json" with { type: "json" };
+import publishZh from "./zh-CN/publish.json" with { type: "json" };
 import qualityZh from "./zh-CN/quality.json" with { type: "json" };
 import quotasZh from "./zh-CN/quotas.json" with { type: "json" };
 import tabletsZh from "./zh-CN/tablets.json" with { type: "json" };
@@ -35,6 +37,7 @@ export const resources = {
     frame: frameZh,
     fieldwork: fieldworkZh,
     people: peopleZh,
+    publish: publishZh,
     quality: qualityZh,
     quotas: quotasZh,
     tablets: tabletsZh,
@@ -50,6 +53,7 @@ export const resources = {
     frame: frameEn,
     fieldwork: fieldworkEn,
     people: peopleEn,
+    publish: publishEn,
     quality: qualityEn,
     quotas: quotasEn,
     tablets: tabletsEn,

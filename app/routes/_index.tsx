@@ -6,6 +6,7 @@ import { ErrorPage } from "#app/components/error-page.tsx";
 import { useLocalName } from "#app/present/local-name.ts";
 import { listCities } from "#db/queries/list-cities.ts";
 import { listOpenLinks } from "#db/queries/list-open-links.ts";
+import { listPublicResults } from "#db/queries/read-public-results.ts";
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { database, viewer } = context;
@@ -13,13 +14,17 @@ export async function loader({ context }: LoaderFunctionArgs) {
     const home = homeByRole(viewer.roles);
     if (home) throw redirect(home);
   }
-  const [cities, links] = await Promise.all([listCities(database), listOpenLinks(database)]);
+  const [cities, links, published] = await Promise.all([
+    listCities(database),
+    listOpenLinks(database),
+    listPublicResults(database),
+  ]);
   if (cities.length === 0) throw redirect("/set-up");
-  return { links, withoutRole: viewer !== null };
+  return { links, hasResults: published.length > 0, withoutRole: viewer !== null };
 }
 
 export default function Front() {
-  const { links, withoutRole } = useLoaderData<typeof loader>();
+  const { links, hasResults, withoutRole } = useLoaderData<typeof loader>();
   const { t } = useTranslation("site");
   const localName = useLocalName();
   return (
@@ -51,6 +56,13 @@ export default function Front() {
               </ul>
             </>
           )}
+          {hasResults ? (
+            <p className="mt-4">
+              <a className="inline-flex min-h-[44px] items-center" href="/results">
+                {t("front.results")}
+              </a>
+            </p>
+          ) : null}
         </section>
         <section className="border-t-2 border-ink pt-4">
           <h2>{t("front.staff")}</h2>

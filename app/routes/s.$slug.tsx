@@ -53,7 +53,7 @@ export default function CitizenPage() {
           <p className="mt-4">{t("notYet.text", { day: day(link.wave.startsOn) })}</p>
         </section>
       ) : (
-        <EndPage state="closed" />
+        <EndPage state="closed" results={link.results} />
       )}
     </Frame>
   );

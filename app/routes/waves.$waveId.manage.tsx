@@ -70,7 +70,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "waves:man
 export default function ManageWave() {
   const { wave, progress, timeZone, origin, slugs, mayDecide, analyses } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation("waves");
+  const { t } = useTranslation(["waves", "publish"]);
   const language = useLanguage();
   const moment = (name: "opened" | "closed", at: Date | null) =>
     at ? <p>{t(`manage.${name}`, { moment: formatMoment(at, language, timeZone) })}</p> : null;
@@ -97,6 +97,13 @@ export default function ManageWave() {
         <h2>{t("manage.title")}</h2>
         {wave.status !== "drawn" && wave.status !== "open" ? (
           <p className="mt-2">{t(`manage.done.${wave.status}`)}</p>
+        ) : null}
+        {wave.status === "closed" && analyses ? (
+          <p className="mt-4">
+            <Link className="button" to={`/waves/${wave.id}/publish`}>
+              {t("publish:publish")}
+            </Link>
+          </p>
         ) : null}
         {wave.status === "drawn" ? <OpenStep /> : null}
         {wave.status === "open" ? <CloseStep /> : null}

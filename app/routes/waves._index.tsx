@@ -33,7 +33,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "waves:tit
 
 export default function Waves() {
   const { waves, analyses, manages, designs } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(["waves", "design"]);
+  const { t } = useTranslation(["waves", "design", "publish"]);
   const localName = useLocalName();
   const language = useLanguage();
   return (
@@ -85,6 +85,12 @@ export default function Waves() {
                 {analyses && wave.status !== "draft" ? (
                   <Link className="button" to={`/waves/${wave.id}`}>
                     {t("openResults")}
+                    <span className="sr-only">{localName(wave)}</span>
+                  </Link>
+                ) : null}
+                {analyses && wave.status === "closed" ? (
+                  <Link className="button button-plain" to={`/waves/${wave.id}/publish`}>
+                    {t("publish:publish")}
                     <span className="sr-only">{localName(wave)}</span>
                   </Link>
                 ) : null}

@@ -49,15 +49,22 @@ function remake(db: Database, cityId: string, waveId: string): Promise<Weighting
 }
 
 /**
- * Weights a wave once more, for good: a run that stays whatever happens to the wave afterwards. The provisional one goes;
- * earlier final ones are kept. Call it in the transaction that publishes.
+ * A run that stays whatever happens to the wave afterwards: the provisional one where it still describes the wave, else, as
+ * after an earlier final one, the wave is weighted anew. Call it in the transaction that publishes.
  */
 export async function makeFinalRun(tx: Database, cityId: string, waveId: string): Promise<WeightingRun> {
   await lockWeighting(tx, waveId);
   const inputs = (await describeWeightingInputs(tx, cityId, waveId)) ?? "";
   const present = await readPresentRun(tx, cityId, waveId);
-  const replaces = present?.kind === "provisional" ? present.id : null;
-  return insertRun(tx, cityId, waveId, { kind: "final", inputs, replaces });
+  if (present?.kind !== "provisional" || present.inputs !== inputs) {
+    const replaces = present?.kind === "provisional" ? present.id : null;
+    return insertRun(tx, cityId, waveId, { kind: "final", inputs, replaces });
+  }
+  await tx
+    .update(weightingRuns)
+    .set({ kind: "final" })
+    .where(and(eq(weightingRuns.cityId, cityId), eq(weightingRuns.id, present.id)));
+  return { ...present, kind: "final" };
 }
 
 const lockWeighting = (tx: Database, waveId: string) =>

@@ -1,5 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Database } from "../client.ts";
+import { listPublicResults } from "./read-public-results.ts";
 import {
   cities,
   districts,
@@ -25,6 +26,8 @@ export interface PublicLink {
   definition: Record<string, unknown>;
   /** Of the district: the choices for where one lives. */
   streets: { code: string; nameZh: string; nameEn: string }[];
+  /** Public address of the latest results of the district; null where none are published. */
+  results: string | null;
 }
 
 /** What a citizen's page needs, found by the public address alone. Null where there is no such address. */
@@ -64,5 +67,6 @@ export async function readPublicLink(db: Database, slug: string): Promise<Public
     .from(streets)
     .where(and(eq(streets.cityId, row.city.id), eq(streets.districtId, districtId)))
     .orderBy(asc(streets.code));
-  return { ...link, streets: choices };
+  const [latest] = await listPublicResults(db, { cityId: row.city.id, districtId });
+  return { ...link, streets: choices, results: latest?.slug ?? null };
 }

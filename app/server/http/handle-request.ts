@@ -99,6 +99,8 @@ export function requestHandler(site: Site, build: ServerBuild) {
     const isFieldWorker = judge(["routes/field"], viewer) === "allow";
     if (leaf === "routes/api.$kind" && !isFieldWorker && !(await limits.citizenRecord(req, res)))
       return no("too-many");
+    if (leaf?.startsWith("routes/results") && !viewer && !(await limits.publicResults(req, res)))
+      return no("too-many");
 
     const context: AppLoadContext = {
       database: connection.db,

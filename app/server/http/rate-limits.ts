@@ -17,6 +17,8 @@ export interface RateLimits {
   signIn(req: Request, res: Response, login: string): Promise<boolean>;
   /** Records of whoever does not work in the field, by address: many phones may share one network's. */
   citizenRecord(req: Request, res: Response): Promise<boolean>;
+  /** Public results that are looked at, by address. */
+  publicResults(req: Request, res: Response): Promise<boolean>;
 }
 
 function asks(limit: RateLimitRequestHandler, req: Request, res: Response): Promise<boolean> {
@@ -44,11 +46,13 @@ export function createRateLimits(): RateLimits {
     keyGenerator: addressOf,
   });
   const citizen = rateLimit({ ...shared, limit: 300, keyGenerator: addressOf });
+  const readers = rateLimit({ ...shared, limit: 300, keyGenerator: addressOf });
   return {
     async signIn(req, res, login) {
       res.locals.login = login.trim().toLowerCase();
       return (await asks(perAddress, req, res)) && (await asks(perLogin, req, res));
     },
     citizenRecord: (req, res) => asks(citizen, req, res),
+    publicResults: (req, res) => asks(readers, req, res),
   };
 }
