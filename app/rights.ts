@@ -31,6 +31,8 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/waves.$waveId.data.$file": ANALYSE,
   "routes/waves.$waveId.trends._index": ANALYSE,
   "routes/waves.$waveId.trends.compare": ANALYSE,
+  "routes/waves.$waveId.checks": ANALYSE,
+  "routes/waves.$waveId.losses": ANALYSE,
   "routes/waves.$waveId.manage": MANAGE,
   "routes/waves.$waveId.quarantine": MANAGE,
   "routes/waves.$waveId.publish": ANALYSE,

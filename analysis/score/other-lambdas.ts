@@ -1,3 +1,5 @@
+import { criticalValues, tInterval } from "#analysis/estimation/intervals.ts";
+import { satterthwaiteDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
 import type { Estimate } from "#analysis/score/estimate.ts";
 import { isWithheld, type Outcome } from "#analysis/score/withheld.ts";
 
@@ -26,4 +28,32 @@ export function lambdaBy(
   if (isWithheld(intercept)) return intercept;
   if (rule === "achieved") return { lambda: household.n / (household.n + intercept.n) };
   return { lambda: intercept.se ** 2 / (household.se ** 2 + intercept.se ** 2) };
+}
+
+/** A share as far as checks look at it. */
+export type MixedShare = Pick<Estimate, "share" | "se" | "df" | "ci">;
+
+/**
+ * The combined share at a λ of choice, λH + (1−λ)I with λ²V_H + (1−λ)²V_I and Satterthwaite's df: what `estimateWave` would give.
+ *
+ * @returns withheld where a mode that is used is
+ */
+export function shareAtLambda(
+  lambda: number,
+  household: Outcome<MixedShare>,
+  intercept: Outcome<MixedShare>,
+  level = 0.95,
+): Outcome<MixedShare> {
+  if (lambda === 1) return household;
+  if (lambda === 0) return intercept;
+  if (isWithheld(household)) return household;
+  if (isWithheld(intercept)) return intercept;
+  const parts = [
+    { variance: (lambda * household.se) ** 2, df: household.df },
+    { variance: ((1 - lambda) * intercept.se) ** 2, df: intercept.df },
+  ];
+  const share = lambda * household.share + (1 - lambda) * intercept.share;
+  const se = Math.sqrt(parts[0]!.variance + parts[1]!.variance);
+  const df = satterthwaiteDegrees(parts);
+  return { share, se, df, ci: tInterval(share, se, df, criticalValues(level)) };
 }

@@ -41,7 +41,7 @@ export function ResultsItems({ view, titles }: ItemsProps) {
   const ends = rows.flatMap(({ ci }) => [...ci]);
   const all = [...groups, { dimension: overallItem.dimension, items: [overallItem] }];
   return (
-    <section>
+    <section id="items">
       <h2>{t("results.items")}</h2>
       <p className="mt-2 max-w-[800px]">{useItemsSentence(items)}</p>
       <NonProbabilityNote view={view} of="items" />

@@ -3,9 +3,13 @@ import casesZh from "./zh-CN/cases.json" with { type: "json" };
 import chartsEn from "./en/charts.json" with { type: "json" };
 import chartsZh from "./zh-CN/charts.json" with { type: "json" };
 import dataEn from "./en/data.json" with { type: "json" };
+import checksEn from "./en/checks.json" with { type: "json" };
+import checksZh from "./zh-CN/checks.json" with { type: "json" };
 import designEn from "./en/design.json" with { type: "json" };
 import fieldworkEn from "./en/fieldwork.json" with { type: "json" };
 import frameEn from "./en/frame.json" with { type: "json" };
+import lossesEn from "./en/losses.json" with { type: "json" };
+import lossesZh from "./zh-CN/losses.json" with { type: "json" };
 import peopleEn from "./en/people.json" with { type: "json" };
 import publishEn from "./en/publish.json" with { type: "json" };
 import qualityEn from "./en/quality.json" with { type: "json" };
@@ -33,9 +37,11 @@ export const resources = {
     cases: casesZh,
     charts: chartsZh,
     data: dataZh,
+    checks: checksZh,
     design: designZh,
     frame: frameZh,
     fieldwork: fieldworkZh,
+    losses: lossesZh,
     people: peopleZh,
     publish: publishZh,
     quality: qualityZh,
@@ -49,9 +55,11 @@ export const resources = {
     cases: casesEn,
     charts: chartsEn,
     data: dataEn,
+    checks: checksEn,
     design: designEn,
     frame: frameEn,
     fieldwork: fieldworkEn,
+    losses: lossesEn,
     people: peopleEn,
     publish: publishEn,
     quality: qualityEn,

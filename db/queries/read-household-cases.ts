@@ -23,11 +23,16 @@ export interface HouseholdCase {
   response: { id: string; outcome: Outcome; ageBand: AgeBand | null; sex: Sex | null } | null;
 }
 
-/** Every released dwelling of a wave with its status: what household weights are made of. */
+/**
+ * Every released dwelling of a wave with its status: what household weights are made of.
+ *
+ * @param without  responses to be taken as set aside
+ */
 export async function readHouseholdCases(
   db: Database,
   cityId: string,
   waveId: string,
+  without: ReadonlySet<string> = new Set(),
 ): Promise<HouseholdCase[]> {
   const drawn = await db
     .select({
@@ -66,9 +71,10 @@ export async function readHouseholdCases(
     const unit = { caseId, streetId, streetCode, stratum, psu, overallPi: pis[i] ?? 0 };
     const roster = listed.get(unit.caseId) ?? null;
     const live = answered.get(unit.caseId);
-    const settled = live ? [responseAsVisit(live, live.standing)] : [];
+    const standing = live && (without.has(live.id) ? "set-aside" : live.standing);
+    const settled = live && standing ? [responseAsVisit(live, standing)] : [];
     const made = [...(attempts.get(unit.caseId) ?? []), ...settled];
-    const response = live?.standing === "counts" ? live : null;
+    const response = live && standing === "counts" ? live : null;
     return { ...unit, roster, response, status: caseStatus(made, roster?.eligible ?? null) };
   });
 }

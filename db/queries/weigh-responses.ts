@@ -23,9 +23,20 @@ export interface Weighted {
   report: unknown;
 }
 
-/** Weights of a wave's household responses: dwellings by street, persons by age band and sex. */
-export async function weighHouseholds(db: Database, cityId: string, waveId: string): Promise<Weighted> {
-  const cases = await readHouseholdCases(db, cityId, waveId);
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Weights of a wave's household responses: dwellings by street, persons by age band and sex.
+ *
+ * @param without  responses to be taken as set aside
+ */
+export async function weighHouseholds(
+  db: Database,
+  cityId: string,
+  waveId: string,
+  without: ReadonlySet<string> = NONE,
+): Promise<Weighted> {
+  const cases = await readHouseholdCases(db, cityId, waveId, without);
   const byCase = new Map(cases.map((one) => [one.caseId, one]));
   try {
     const { weights, report } = householdWeights(cases.map(asWeightingCase));
@@ -64,9 +75,21 @@ function asWeightingCase({ caseId, overallPi, streetCode, roster, response, stat
   };
 }
 
-/** Weights of intercept responses, in eligible passages at the street's sites. */
-export async function weighIntercepts(db: Database, cityId: string, waveId: string): Promise<Weighted> {
-  const held = await readSessionsHeld(db, cityId, waveId);
+/**
+ * Weights of intercept responses, in eligible passages at the street's sites.
+ *
+ * @param without  responses to be taken as set aside
+ */
+export async function weighIntercepts(
+  db: Database,
+  cityId: string,
+  waveId: string,
+  without: ReadonlySet<string> = NONE,
+): Promise<Weighted> {
+  const held = (await readSessionsHeld(db, cityId, waveId)).map((session) => ({
+    ...session,
+    responses: session.responses.filter(({ id }) => !without.has(id)),
+  }));
   const spokenTo = (session: (typeof held)[number]) =>
     session.responses.filter(({ outcome }) => outcome !== "ineligible");
   const { sessions, report } = interceptWeights(

@@ -3,7 +3,7 @@ import { compareOrders } from "#analysis/ranking/compare-orders.ts";
 import { kendallTau } from "#analysis/ranking/kendall-tau.ts";
 import { estimateWave } from "#analysis/score/estimate-wave.ts";
 import { independentDifference } from "#analysis/score/mode-differences.ts";
-import { lambdaBy } from "#analysis/score/other-lambdas.ts";
+import { lambdaBy, shareAtLambda } from "#analysis/score/other-lambdas.ts";
 import { isWithheld, withheld, type Outcome } from "#analysis/score/withheld.ts";
 import { trimHouseholds, trimIntercepts } from "#analysis/weighting/trim-units.ts";
 import { inventUnits, inventWave, tallyInvented } from "#test/analysis/invented-wave.ts";
@@ -52,6 +52,20 @@ test("λ by other rules: interviews achieved, equal, least variance", () => {
   const { lambda } = given(lambdaBy("inverse-variance", household, intercept));
   const variance = (l: number) => l ** 2 * given(household).se ** 2 + (1 - l) ** 2 * given(intercept).se ** 2;
   expect(variance(lambda)).toBeLessThan(Math.min(variance(lambda + 0.01), variance(lambda - 0.01)));
+});
+
+test("a share at another λ is what the whole wave gives with it, and λ of 1 is the households'", () => {
+  const wave = inventWave();
+  const { streets } = estimateWave(wave);
+  const other = estimateWave({ ...wave, lambda: 0.3 }).streets;
+  streets.forEach(({ byMode: { household, intercept } }, s) => {
+    const { share, se, df, ci } = given(other[s]!.combined);
+    const mixed = given(shareAtLambda(0.3, household, intercept));
+    expect([mixed.share, mixed.se, mixed.df, ...mixed.ci]).toEqual(
+      [share, se, df, ...ci].map((figure) => expect.closeTo(figure, 10)),
+    );
+    expect(shareAtLambda(1, household, withheld("mode-missing"))).toBe(household);
+  });
 });
 
 test("trimmed households meet cap and margins at once, so that raking them again changes nothing", () => {

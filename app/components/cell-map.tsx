@@ -1,0 +1,225 @@
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+
+export interface MapCell {
+  /** "alike": not told apart from the whole. */
+  kind: "worse" | "better" | "alike" | "withheld";
+  text: string;
+  /** How far it is from the whole, for the depth of the colour. */
+  size: number;
+}
+
+interface CellMapProps {
+  title: string;
+  description: string;
+  columns: readonly { key: string; label: string }[];
+  rows: readonly {
+    key: string;
+    number: string;
+    label: string;
+    heading: string | null;
+    cells: readonly MapCell[];
+  }[];
+}
+
+const CELL = { width: 58, height: 24 };
+const LEFT = 236;
+/** On phones the numbers alone stand before the cells, and stay there when the map is pushed sideways. */
+const NUMBERS = 34;
+const HEADING = 24;
+const MARKS = { worse: "▼", better: "▲", alike: "", withheld: "" };
+
+/**
+ * Rows × columns, two hues for more and for less, deeper for farther, with a mark in each cell that differs; pale where
+ * nothing differs, hatched where nothing is known. Wider than the page it is pushed sideways.
+ */
+export function CellMap(props: CellMapProps) {
+  const { rows } = props;
+  const { t } = useTranslation("losses");
+  const layout = layOut(props);
+  return (
+    // Focusable, so that a keyboard can push it sideways.
+    <div
+      className="overflow-x-auto print:overflow-visible"
+      role="region"
+      aria-label={t("cells.title")}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <div className="hidden md:block print:block">
+        <Cells {...props} left={LEFT} layout={layout} />
+      </div>
+      <div className="relative w-max md:hidden print:hidden">
+        <div
+          aria-hidden="true"
+          className="sticky left-0 z-10 bg-paper text-[14px]"
+          style={{ width: NUMBERS, height: layout.height, marginBottom: -layout.height }}
+        >
+          {rows.map(({ key, number }, r) => (
+            <span key={key} className="absolute right-2 text-ink" style={{ top: layout.places[r]! + 2 }}>
+              {number}
+            </span>
+          ))}
+        </div>
+        <Cells {...props} left={NUMBERS} layout={layout} />
+      </div>
+    </div>
+  );
+}
+
+interface Layout {
+  top: number;
+  places: number[];
+  height: number;
+}
+
+/** Where each row begins; names of columns stand upright in Chinese and aslant in Latin letters. */
+function layOut({ rows, columns }: CellMapProps): Layout {
+  const longest = Math.max(...columns.map(({ label }) => widthOf(label)));
+  const top = Math.min(150, Math.max(30, 0.72 * longest + 22));
+  let y = top;
+  const places = rows.map(({ heading }) => {
+    if (heading) y += HEADING;
+    const place = y;
+    y += CELL.height;
+    return place;
+  });
+  return { top, places, height: y + 4 };
+}
+
+/** About how many pixels a text is wide at 14. */
+const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter > "⺀" ? 14 : 7.4), 0);
+
+function cut(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  let kept = "";
+  for (const letter of text) {
+    if (widthOf(`${kept}${letter}…`) > width) break;
+    kept += letter;
+  }
+  return `${kept}…`;
+}
+
+function Cells({
+  title,
+  description,
+  columns,
+  rows,
+  left,
+  layout,
+}: CellMapProps & { left: number; layout: Layout }) {
+  const id = useId();
+  const { top, places, height } = layout;
+  const x = (c: number) => left + c * CELL.width;
+  const width = x(columns.length) + 0.7 * top;
+  const most = Math.max(...rows.flatMap(({ cells }) => cells.map(({ size }) => size)));
+  return (
+    <svg
+      role="img"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-description`}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      className="block print:h-auto print:max-w-full"
+      fontSize={14}
+    >
+      <title id={`${id}-title`}>{title}</title>
+      <desc id={`${id}-description`}>{description}</desc>
+      <defs>
+        <pattern
+          id={`${id}-hatch`}
+          width={6}
+          height={6}
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <line x1={0} x2={0} y1={0} y2={6} strokeWidth={2} className="stroke-line-strong" />
+        </pattern>
+      </defs>
+      {columns.map(({ key, label }, c) => (
+        <text
+          key={key}
+          transform={`translate(${x(c) + CELL.width / 2}, ${top - 6}) rotate(-42)`}
+          className="fill-ink"
+        >
+          {cut(label, 170)}
+        </text>
+      ))}
+      {rows.map(({ key, number, label, heading, cells }, r) => (
+        <g key={key}>
+          {heading ? (
+            <text x={0} y={places[r]! - 7} fontWeight={650} className="fill-ink">
+              {heading}
+            </text>
+          ) : null}
+          <text x={0} y={places[r]! + 17} className="fill-ink">
+            {left === LEFT ? `${number} ${cut(label, LEFT - 40)}` : ""}
+          </text>
+          {cells.map((cell, c) => (
+            <Cell
+              key={columns[c]!.key}
+              cell={cell}
+              x={x(c)}
+              y={places[r]!}
+              depth={most > 0 ? cell.size / most : 0}
+              hatch={`url(#${id}-hatch)`}
+            />
+          ))}
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+interface CellProps {
+  cell: MapCell;
+  x: number;
+  y: number;
+  /** 0 to 1. */
+  depth: number;
+  hatch: string;
+}
+
+function Cell({ cell: { kind, text }, x, y, depth, hatch }: CellProps) {
+  const differs = kind === "worse" || kind === "better";
+  return (
+    <g>
+      <rect
+        x={x + 1}
+        y={y + 1}
+        width={CELL.width - 2}
+        height={CELL.height - 2}
+        fill={kind === "withheld" ? hatch : undefined}
+        fillOpacity={differs ? 0.18 + 0.37 * depth : undefined}
+        strokeWidth={1}
+        className={
+          kind === "worse"
+            ? "fill-worse stroke-worse"
+            : kind === "better"
+              ? "fill-better stroke-better"
+              : kind === "alike"
+                ? "fill-surface stroke-line"
+                : "stroke-line"
+        }
+      />
+      {kind === "withheld" ? null : (
+        <text
+          x={x + CELL.width - 6}
+          y={y + 17}
+          textAnchor="end"
+          fontSize={13}
+          fontWeight={differs ? 650 : 400}
+          className={differs ? "fill-ink" : "fill-ink-soft"}
+        >
+          {text}
+        </text>
+      )}
+      {MARKS[kind] ? (
+        <text x={x + 5} y={y + 16} fontSize={10} className="fill-ink">
+          {MARKS[kind]}
+        </text>
+      ) : null}
+    </g>
+  );
+}

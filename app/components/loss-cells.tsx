@@ -1,0 +1,109 @@
+import { useTranslation } from "react-i18next";
+import type { ItemRow } from "#analysis/score/item-differences.ts";
+import { isWithheld } from "#analysis/score/withheld.ts";
+import { formatDifference, formatNumber, formatPercent, formatPoints } from "#app/present/format-share.ts";
+import { itemNumber } from "#app/present/item-results.ts";
+import { streetName } from "#app/present/street-results.ts";
+import { useLanguage } from "#app/present/use-format.ts";
+import { withheldSentence } from "#app/present/withheld-sentence.ts";
+import type { WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
+import type { Titles } from "#surveys/read-titles.ts";
+import { CellMap, type MapCell } from "./cell-map.tsx";
+import { ChartFrame } from "./chart-frame.tsx";
+
+/** Differences that would come about by chance less often than this, all cells considered, are marked. */
+const FALSE_MARKS = 0.05;
+
+interface LossCellsProps {
+  view: Pick<WaveEstimatesView, "streets" | "level">;
+  cells: readonly ItemRow[];
+  titles: Titles;
+}
+
+/** Where in the district each item loses more, or less, than it does in the whole of it. */
+export function LossCells({ view: { streets }, cells: rows, titles }: LossCellsProps) {
+  const { t } = useTranslation(["losses", "waves"]);
+  const language = useLanguage();
+  const share = (s: number) => {
+    const street = streets[s]!;
+    return isWithheld(street) ? -Infinity : street.share;
+  };
+  const order = [...streets.keys()].sort((a, b) => share(b) - share(a));
+  const name = (s: number) => streetName(streets[s]!, language);
+  const question = (item: string) => titles[item]?.[language === "en" ? "en" : "zh"] ?? item;
+  const all = rows.flatMap(({ item, cells }) =>
+    order.map((s) => ({ item, street: name(s), cell: cells[s]! })),
+  );
+  const given = all.flatMap(({ cell, ...where }) => (isWithheld(cell) ? [] : [{ ...where, ...cell }]));
+  const marked = given.filter(({ adjusted }) => adjusted < FALSE_MARKS);
+  const [worst] = [...marked].sort((a, b) => b.difference - a.difference);
+  const reasons = new Map<string, number>();
+  for (const { cell } of all)
+    if (isWithheld(cell)) {
+      const sentence = withheldSentence(cell, t);
+      reasons.set(sentence, (reasons.get(sentence) ?? 0) + 1);
+    }
+  const toMap = (cell: ItemRow["cells"][number]): MapCell => {
+    if (isWithheld(cell)) return { kind: "withheld", text: "–", size: 0 };
+    const { difference, adjusted } = cell;
+    const kind = adjusted >= FALSE_MARKS ? "alike" : difference > 0 ? "worse" : "better";
+    return { kind, text: formatDifference(difference, language), size: Math.abs(difference) };
+  };
+  const sentence =
+    given.length === 0
+      ? t("cells.none")
+      : `${t("cells.sentence", {
+          cells: formatNumber(given.length, language),
+          worse: marked.filter(({ difference }) => difference > 0).length,
+          better: marked.filter(({ difference }) => difference < 0).length,
+        })}${worst && worst.difference > 0 ? t("cells.worst", { street: worst.street, number: itemNumber(worst.item), lost: formatPoints(worst.difference, language) }) : ""}`;
+  return (
+    <div>
+      <ChartFrame
+        id="items-by-street"
+        title={t("cells.title")}
+        sentence={sentence}
+        note={t("cells.note", { part: formatPercent(FALSE_MARKS, language).replace(".0", "") })}
+        table={{
+          caption: t("cells.title"),
+          columns: [
+            { key: "item", label: t("waves:results.item") },
+            { key: "question", label: t("cells.question") },
+            { key: "street", label: t("waves:results.street") },
+            { key: "lost", label: t("waves:results.lost"), numeric: true, digits: 2 },
+            { key: "difference", label: t("cells.difference"), numeric: true, digits: 2 },
+            { key: "se", label: t("steps.se"), numeric: true, digits: 3 },
+            { key: "adjusted", label: t("cells.adjusted"), numeric: true, digits: 3 },
+            { key: "verdict", label: t("cells.verdict") },
+          ],
+          rows: all.map(({ item, street, cell }) => {
+            const where = { item: itemNumber(item), question: question(item), street };
+            if (isWithheld(cell)) return { ...where, verdict: withheldSentence(cell, t) };
+            const { lost, difference, se, adjusted } = cell;
+            return { ...where, lost, difference, se, adjusted, verdict: t(`cells.kind.${toMap(cell).kind}`) };
+          }),
+        }}
+      >
+        {given.length > 0 ? (
+          <CellMap
+            title={t("cells.title")}
+            description={t("cells.description")}
+            columns={order.map((s) => ({ key: streets[s]!.id, label: name(s) }))}
+            rows={rows.map(({ item, dimension, cells }, r) => ({
+              key: item,
+              number: itemNumber(item),
+              label: question(item),
+              heading: dimension === rows[r - 1]?.dimension ? null : t(`waves:dimension.${dimension}`),
+              cells: order.map((s) => toMap(cells[s]!)),
+            }))}
+          />
+        ) : null}
+      </ChartFrame>
+      {[...reasons].map(([reason, count]) => (
+        <p key={reason} className="mt-2 max-w-[800px] text-ink-soft">
+          {t("cells.withheld", { count, reason })}
+        </p>
+      ))}
+    </div>
+  );
+}
