@@ -5,7 +5,7 @@ import { combineLosses } from "#analysis/score/combine-modes.ts";
 import { contrastShares } from "#analysis/score/contrast-shares.ts";
 import { countedAnswers } from "#analysis/score/counted-answers.ts";
 import type { WaveInput } from "#analysis/score/estimate-wave.ts";
-import { lossParts, type LossPart } from "#analysis/score/loss-parts.ts";
+import { lossParts, type LossDetail, type LossPart } from "#analysis/score/loss-parts.ts";
 import { checkedDomains } from "#analysis/score/mode-domains.ts";
 import { modeLosses, type ModeLosses } from "#analysis/score/mode-losses.ts";
 import { waveDesigns, type ModeDesign } from "#analysis/score/wave-designs.ts";
@@ -24,9 +24,10 @@ export interface ItemDifference {
   adjusted: number;
 }
 
-/** One item's row: a cell for each street, in the order of `streets`. */
+/** The row of one item, or of one dimension: a cell for each street, in the order of `streets`. */
 export interface ItemRow {
   item: string;
+  /** The item's, or the row itself. */
   dimension: string;
   /** Points at stake. */
   points: number;
@@ -34,7 +35,7 @@ export interface ItemRow {
 }
 
 /**
- * Points lost by item and street against the district's, each cell tested for being different from the district.
+ * Points lost by item (or dimension) and street against the district's, each cell tested for being different from the district.
  *
  * Combined by λ. The street is part of the district, so V = V_s + V_d − 2·C_sd within each mode; λ²V_H + (1−λ)²V_I, df
  * by Satterthwaite over the modes, each with the street's own df (the fewer). P-values are adjusted by Benjamini and
@@ -42,7 +43,10 @@ export interface ItemRow {
  *
  * @throws {TypeError | RangeError} as `estimateWave`
  */
-export function estimateItemDifferences(input: WaveInput): ItemRow[] {
+export function estimateItemDifferences(
+  input: WaveInput,
+  detail: Exclude<LossDetail, "total"> = "item",
+): ItemRow[] {
   checkWaveInput(input);
   const { sheet, streets, lambda } = input;
   const designs = waveDesigns(input);
@@ -50,11 +54,11 @@ export function estimateItemDifferences(input: WaveInput): ItemRow[] {
     lossesByItem(designs.household, input),
     lossesByItem(designs.intercept, input),
   ];
-  const rows = lossParts(sheet, "item").map((part): ItemRow => {
+  const rows = lossParts(sheet, detail).map((part): ItemRow => {
     const { id, points } = part;
     const [h, i] = [household(part), intercept(part)];
     const cells = streets.map((_, s) => streetCell(lambda, h, i, s));
-    const { dimension } = sheet.find((item) => item.id === id)!;
+    const dimension = detail === "dimension" ? id : sheet.find((item) => item.id === id)!.dimension;
     return { item: id, dimension, points, cells };
   });
   const given = rows.flatMap(({ cells }) =>

@@ -27,6 +27,8 @@ interface Choice {
   way: Way;
   /** Whose items are to be shown; anything else: none. */
   dimension: string | null;
+  /** How finely losses are set against streets. */
+  rows: "item" | "dimension";
 }
 
 /** Everything that the page of losses shows, or null for an unknown wave; what takes long is a promise until it is known. */
@@ -34,7 +36,7 @@ export async function readLossesPage(
   db: Database,
   cityId: string,
   waveId: string,
-  { dontKnow, way, dimension }: Choice,
+  { dontKnow, way, dimension, rows }: Choice,
 ) {
   const frame = await readEstimationFrame(db, cityId, waveId);
   const ready = frame && (await readWaveInput(db, cityId, frame, dontKnow));
@@ -64,7 +66,8 @@ export async function readLossesPage(
     share: way === "combined" ? view.overall : view.overall.byMode[way],
     steps: largestFirst(stepsOf(way)),
     items: largestFirst(inside.map((item) => itemStep(item, way))),
-    cells: remember(input, "item differences", () => estimateItemDifferences(input)),
+    rows,
+    cells: remember(input, `differences by ${rows}`, () => estimateItemDifferences(input, rows)),
     drivers,
   };
 }

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { Fragment, useId } from "react";
 import { useTranslation } from "react-i18next";
 
 export interface MapCell {
@@ -23,9 +23,12 @@ interface CellMapProps {
 }
 
 const CELL = { width: 58, height: 24 };
-const LEFT = 236;
-/** On phones the numbers alone stand before the cells, and stay there when the map is pushed sideways. */
-const NUMBERS = 34;
+/** What stands before the cells on wide pages takes what is left of the page's width, within reason. */
+const PAGE = 1120;
+const leftOf = (columns: number, top: number) =>
+  Math.min(430, Math.max(210, PAGE - columns * CELL.width - 0.7 * top));
+/** On phones the short name alone stands before the cells, and stays there when the map is pushed sideways. */
+const shortOf = (rows: CellMapProps["rows"]) => 16 + Math.max(...rows.map(({ number }) => widthOf(number)));
 const HEADING = 24;
 const MARKS = { worse: "▼", better: "▲", alike: "", withheld: "" };
 
@@ -37,31 +40,39 @@ export function CellMap(props: CellMapProps) {
   const { rows } = props;
   const { t } = useTranslation("losses");
   const layout = layOut(props);
+  const short = shortOf(rows);
   return (
     // Focusable, so that a keyboard can push it sideways.
     <div
       className="overflow-x-auto print:overflow-visible"
       role="region"
-      aria-label={t("cells.title")}
+      aria-label={t("cells.pushed")}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
       <div className="hidden md:block print:block">
-        <Cells {...props} left={LEFT} layout={layout} />
+        <Cells {...props} left={leftOf(props.columns.length, layout.top)} layout={layout} />
       </div>
       <div className="relative w-max md:hidden print:hidden">
         <div
           aria-hidden="true"
           className="sticky left-0 z-10 bg-paper text-[14px]"
-          style={{ width: NUMBERS, height: layout.height, marginBottom: -layout.height }}
+          style={{ width: short, height: layout.height, marginBottom: -layout.height }}
         >
-          {rows.map(({ key, number }, r) => (
-            <span key={key} className="absolute right-2 text-ink" style={{ top: layout.places[r]! + 2 }}>
-              {number}
-            </span>
+          {rows.map(({ key, number, heading }, r) => (
+            <Fragment key={key}>
+              {heading ? (
+                <strong className="absolute left-0 whitespace-nowrap" style={{ top: layout.places[r]! - 22 }}>
+                  {heading}
+                </strong>
+              ) : null}
+              <span className="absolute right-2 whitespace-nowrap" style={{ top: layout.places[r]! + 2 }}>
+                {number}
+              </span>
+            </Fragment>
           ))}
         </div>
-        <Cells {...props} left={NUMBERS} layout={layout} />
+        <Cells {...props} left={short} layout={layout} isShort />
       </div>
     </div>
   );
@@ -100,14 +111,14 @@ function cut(text: string, width: number): string {
   return `${kept}…`;
 }
 
-function Cells({
-  title,
-  description,
-  columns,
-  rows,
-  left,
-  layout,
-}: CellMapProps & { left: number; layout: Layout }) {
+interface CellsProps extends CellMapProps {
+  left: number;
+  layout: Layout;
+  /** Only short names before the cells. */
+  isShort?: boolean;
+}
+
+function Cells({ title, description, columns, rows, left, layout, isShort }: CellsProps) {
   const id = useId();
   const { top, places, height } = layout;
   const x = (c: number) => left + c * CELL.width;
@@ -148,13 +159,13 @@ function Cells({
       ))}
       {rows.map(({ key, number, label, heading, cells }, r) => (
         <g key={key}>
-          {heading ? (
+          {heading && !isShort ? (
             <text x={0} y={places[r]! - 7} fontWeight={650} className="fill-ink">
               {heading}
             </text>
           ) : null}
           <text x={0} y={places[r]! + 17} className="fill-ink">
-            {left === LEFT ? `${number} ${cut(label, LEFT - 40)}` : ""}
+            {isShort ? number : cut(`${number}  ${label}`, left - 12)}
           </text>
           {cells.map((cell, c) => (
             <Cell

@@ -167,12 +167,16 @@ function useChecksSentence(
       })
     : t("sentence.nothing");
   const second = largest
-    ? t(outside.length > 0 ? "sentence.outside" : "sentence.inside", { count: outside.length })
+    ? outside.length > 0
+      ? t("sentence.outside", { count: outside.length })
+      : t("sentence.inside")
     : "";
   const third =
     apart === 0
       ? t("sentence.noneApart")
-      : t(swapped.length > 0 ? "sentence.swapped" : "sentence.kept", { pairs: apart, count: swapped.length });
+      : swapped.length > 0
+        ? t("sentence.swapped", { pairs: apart, choices: swapped.length })
+        : t("sentence.kept", { count: apart });
   return [first, second, third, state === "known" ? "" : t("sentence.soFar")]
     .filter(Boolean)
     .join(language === "en" ? " " : "");

@@ -51,7 +51,7 @@ export function ChecksTable({ checks, streetAt, headline }: ChecksTableProps) {
   return (
     <section className="mt-8">
       <h2>{t("tableTitle")}</h2>
-      <p className="mt-2 max-w-[800px]">{t("tableText", { share: headline.share, apart: headline.apart })}</p>
+      <p className="mt-2 max-w-[800px]">{t("tableText", { share: headline.share, count: headline.apart })}</p>
       <FigureTable
         id="checks-by"
         caption={t("tableTitle")}

@@ -64,6 +64,7 @@ function Drawing({ title, description, dots, layout }: QuadrantsProps & { layout
     [left, right],
   );
   const yTicks = y.ticks(6);
+  const decimals = Math.max(0, -Math.floor(Math.log10((yTicks[1] ?? 1) - (yTicks[0] ?? 0)) + 1e-9));
   return (
     <svg
       role="img"
@@ -94,7 +95,7 @@ function Drawing({ title, description, dots, layout }: QuadrantsProps & { layout
             className={value === 0 ? "stroke-ink" : "stroke-line"}
           />
           <text x={left - 8} y={y(value) + 5} textAnchor="end" className="fill-ink-soft">
-            {formatNumber(value, language, 1)}
+            {formatNumber(value, language, decimals)}
           </text>
         </g>
       ))}

@@ -9,6 +9,7 @@ import { withheldSentence } from "#app/present/withheld-sentence.ts";
 import type { WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
 import type { Titles } from "#surveys/read-titles.ts";
 import { CellMap, type MapCell } from "./cell-map.tsx";
+import { ChoiceLinks } from "./choice-links.tsx";
 import { ChartFrame } from "./chart-frame.tsx";
 
 /** Differences that would come about by chance less often than this, all cells considered, are marked. */
@@ -17,11 +18,13 @@ const FALSE_MARKS = 0.05;
 interface LossCellsProps {
   view: Pick<WaveEstimatesView, "streets" | "level">;
   cells: readonly ItemRow[];
+  /** What a row is. */
+  detail: "item" | "dimension";
   titles: Titles;
 }
 
 /** Where in the district each item loses more, or less, than it does in the whole of it. */
-export function LossCells({ view: { streets }, cells: rows, titles }: LossCellsProps) {
+export function LossCells({ view: { streets }, cells: rows, detail, titles }: LossCellsProps) {
   const { t } = useTranslation(["losses", "waves"]);
   const language = useLanguage();
   const share = (s: number) => {
@@ -30,7 +33,10 @@ export function LossCells({ view: { streets }, cells: rows, titles }: LossCellsP
   };
   const order = [...streets.keys()].sort((a, b) => share(b) - share(a));
   const name = (s: number) => streetName(streets[s]!, language);
-  const question = (item: string) => titles[item]?.[language === "en" ? "en" : "zh"] ?? item;
+  const ofItems = detail === "item";
+  const number = (item: string) => (ofItems ? itemNumber(item) : t(`waves:dimension.${item}`));
+  const question = (item: string) =>
+    ofItems ? (titles[item]?.[language === "en" ? "en" : "zh"] ?? item) : t(`waves:dimensionMeans.${item}`);
   const all = rows.flatMap(({ item, cells }) =>
     order.map((s) => ({ item, street: name(s), cell: cells[s]! })),
   );
@@ -52,22 +58,24 @@ export function LossCells({ view: { streets }, cells: rows, titles }: LossCellsP
   const sentence =
     given.length === 0
       ? t("cells.none")
-      : `${t("cells.sentence", {
-          cells: formatNumber(given.length, language),
-          worse: marked.filter(({ difference }) => difference > 0).length,
-          better: marked.filter(({ difference }) => difference < 0).length,
-        })}${worst && worst.difference > 0 ? t("cells.worst", { street: worst.street, number: itemNumber(worst.item), lost: formatPoints(worst.difference, language) }) : ""}`;
+      : marked.length === 0
+        ? t("cells.noneMarked", { cells: formatNumber(given.length, language) })
+        : `${t("cells.sentence", {
+            cells: formatNumber(given.length, language),
+            worse: marked.filter(({ difference }) => difference > 0).length,
+            better: marked.filter(({ difference }) => difference < 0).length,
+          })}${worst && worst.difference > 0 ? t("cells.worst", { street: worst.street, row: ofItems ? t("steps.item", { number: itemNumber(worst.item) }) : number(worst.item), lost: formatPoints(worst.difference, language) }) : ""}`;
   return (
     <div>
       <ChartFrame
-        id="items-by-street"
+        id={ofItems ? "items-by-street" : "dimensions-by-street"}
         title={t("cells.title")}
         sentence={sentence}
         note={t("cells.note", { part: formatPercent(FALSE_MARKS, language).replace(".0", "") })}
         table={{
           caption: t("cells.title"),
           columns: [
-            { key: "item", label: t("waves:results.item") },
+            { key: "item", label: t(ofItems ? "waves:results.item" : "steps.dimension") },
             { key: "question", label: t("cells.question") },
             { key: "street", label: t("waves:results.street") },
             { key: "lost", label: t("waves:results.lost"), numeric: true, digits: 2 },
@@ -77,7 +85,7 @@ export function LossCells({ view: { streets }, cells: rows, titles }: LossCellsP
             { key: "verdict", label: t("cells.verdict") },
           ],
           rows: all.map(({ item, street, cell }) => {
-            const where = { item: itemNumber(item), question: question(item), street };
+            const where = { item: number(item), question: question(item), street };
             if (isWithheld(cell)) return { ...where, verdict: withheldSentence(cell, t) };
             const { lost, difference, se, adjusted } = cell;
             return { ...where, lost, difference, se, adjusted, verdict: t(`cells.kind.${toMap(cell).kind}`) };
@@ -91,14 +99,26 @@ export function LossCells({ view: { streets }, cells: rows, titles }: LossCellsP
             columns={order.map((s) => ({ key: streets[s]!.id, label: name(s) }))}
             rows={rows.map(({ item, dimension, cells }, r) => ({
               key: item,
-              number: itemNumber(item),
+              number: number(item),
               label: question(item),
-              heading: dimension === rows[r - 1]?.dimension ? null : t(`waves:dimension.${dimension}`),
+              heading:
+                !ofItems || dimension === rows[r - 1]?.dimension ? null : t(`waves:dimension.${dimension}`),
               cells: order.map((s) => toMap(cells[s]!)),
             }))}
           />
         ) : null}
       </ChartFrame>
+      <div className="no-print mt-2">
+        <ChoiceLinks
+          label={t("cells.rows")}
+          param="rows"
+          chosen={detail}
+          choices={[
+            { value: "item", label: t("cells.byItem") },
+            { value: "dimension", label: t("cells.byDimension") },
+          ]}
+        />
+      </div>
       {[...reasons].map(([reason, count]) => (
         <p key={reason} className="mt-2 max-w-[800px] text-ink-soft">
           {t("cells.withheld", { count, reason })}

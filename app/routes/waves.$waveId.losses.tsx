@@ -20,6 +20,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     dontKnow: search.get("dontKnow") === "other" ? "other" : "sheet",
     way: WAYS.find((way) => way === search.get("way")) ?? "combined",
     dimension: search.get("dimension"),
+    rows: search.get("rows") === "dimension" ? "dimension" : "item",
   });
   if (!page) throw new Response(null, { status: 404 });
   return { wave, manages: hasRole(viewer, ["supervisor", "administrator"]), ...page };
@@ -59,7 +60,7 @@ export default function WaveLosses() {
       </div>
       <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-12">
         <LossSteps page={page} />
-        <LossCells view={view} cells={page.cells} titles={titles} />
+        <LossCells view={view} cells={page.cells} detail={page.rows} titles={titles} />
         <ResultsItems view={view} titles={titles} />
         <DriversSection drivers={drivers} steps={page.steps} way={way} level={view.level} />
       </div>

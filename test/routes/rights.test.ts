@@ -44,6 +44,7 @@ const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/waves\.\$waveId\.(_index|streets\[\.\]csv)$/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.(data|report|arrivals)(\.|$)/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.trends\.(_index|compare)$/, ANALYSTS],
+  [/^routes\/waves\.\$waveId\.(losses|checks|score)$/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.(manage|quarantine)$/, MANAGERS],
   [/^routes\/waves\.(new|\$waveId\.(design|drawn-units\[\.\]csv))$/, ADMINISTRATORS],
   [/^routes\/api\.waves\.\$waveId\.(estimates|losses)$/, ANALYSTS],

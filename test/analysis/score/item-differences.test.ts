@@ -59,3 +59,16 @@ test("while a mode is missing in a street no cell can be set against the distric
     new Set(["mode-missing"]),
   );
 });
+
+test("by dimension the losses of its items are taken together", () => {
+  const wave = inventWave();
+  const sheet = wave.sheet.map((item) => (item.id === "q02" ? { ...item, dimension: "level" } : item));
+  const items = estimateItemDifferences({ ...wave, sheet });
+  const [level, clean] = estimateItemDifferences({ ...wave, sheet }, "dimension");
+  expect([level!.item, level!.points, clean!.item]).toEqual(["level", 14, "clean"]);
+  level!.cells.forEach((cell, s) => {
+    const parts = items.slice(0, 2).map(({ cells }) => cells[s]!);
+    const sum = parts.reduce((total, part) => total + (isWithheld(part) ? NaN : part.difference), 0);
+    expect(isWithheld(cell) ? NaN : cell.difference).toBeCloseTo(sum, 10);
+  });
+});
