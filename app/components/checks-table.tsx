@@ -64,17 +64,24 @@ export function ChecksTable({ checks, streetAt, headline }: ChecksTableProps) {
   );
 }
 
+/** Choices whose description has no figures in it. */
+const PLAIN: readonly Check["key"][] = ["household", "intercept", "online", "dont-know"];
+
 function ChoiceText({ check: { key, facts } }: { check: Check }) {
   const { t } = useTranslation("checks");
   const language = useLanguage();
+  // Of a choice that came to nothing there is nothing to tell but why.
+  const isTold = PLAIN.includes(key) || Object.keys(facts).length > 0;
   const lambda = facts.lambda === undefined ? "–" : formatNumber(facts.lambda, language, 2);
   return (
     <>
       {t(`choice.${key}`)}
-      <span className="block max-w-[360px] text-[0.875rem] font-normal whitespace-normal text-ink-soft">
-        {t(`what.${key}`, { ...facts, lambda })}
-        {key === "trimmed" && facts.met === 0 ? ` ${t("what.capNotMet")}` : ""}
-      </span>
+      {isTold ? (
+        <span className="block max-w-[360px] text-[0.875rem] font-normal whitespace-normal text-ink-soft">
+          {t(`what.${key}`, { ...facts, lambda })}
+          {key === "trimmed" && facts.met === 0 ? ` ${t("what.capNotMet")}` : ""}
+        </span>
+      ) : null}
     </>
   );
 }
