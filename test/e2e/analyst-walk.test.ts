@@ -1,0 +1,102 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { accessibilityFaults, scrollsSideways } from "./check-page.ts";
+import { signInToDesk } from "./drive-desk.ts";
+import { startSite, type TestSite } from "./start-site.ts";
+import { seedDemo } from "#app/server/seed-demo.ts";
+import { openBrowser } from "#test/set-up/browser.ts";
+
+const PASSWORD = "wenjie-demo";
+let site: TestSite;
+let browser: Browser;
+let paths: string[];
+
+beforeAll(async () => {
+  site = await startSite();
+  await seedDemo(site.connection.db, { passwords: "known", size: "small", earlierWaves: 3, onProgress: () => undefined });
+  browser = await openBrowser();
+  paths = await analystPages();
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Every page that an analyst has of the open wave, and the ones that only a published wave has something on. */
+async function analystPages(): Promise<string[]> {
+  const { sql } = site.connection;
+  const [open] = await sql`select id, district_id from waves where status = 'open'`;
+  const [published] = await sql`
+    select id from waves where status = 'published' order by starts_on desc limit 1`;
+  const [street] = await sql`
+    select id from streets where district_id = ${open!.district_id as string} order by code limit 1`;
+  const wave = `/waves/${open!.id}`;
+  return [
+    "/waves",
+    wave,
+    `${wave}/streets`,
+    `${wave}/streets/${street!.id}`,
+    `${wave}/losses`,
+    `${wave}/trends`,
+    `${wave}/trends/compare?with=${published!.id}`,
+    `${wave}/checks`,
+    `${wave}/score`,
+    `${wave}/data`,
+    `${wave}/report`,
+    `/waves/${published!.id}`,
+    `/waves/${published!.id}/publish`,
+    "/results",
+  ];
+}
+
+async function speak(page: Page, language: string): Promise<void> {
+  if ((await page.locator("html").getAttribute("lang")) === language) return;
+  await page.locator('form[action="/language"] button').first().click();
+  await page.waitForSelector(`html[lang="${language}"]`);
+}
+
+test.each([
+  [390, 844],
+  [1280, 800],
+])(
+  "every page of the analyst fits %i px in both languages and has no accessibility fault",
+  async (width, height) => {
+    const context = await browser.newContext({ viewport: { width, height }, locale: "zh-CN" });
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
+    await signInToDesk(page, site.origin, "analyst", PASSWORD);
+    for (const language of ["zh-CN", "en"]) {
+      await page.goto(`${site.origin}/waves`);
+      await speak(page, language);
+      for (const path of paths) {
+        const answer = await page.goto(`${site.origin}${path}`);
+        const where = `${path} ${language}`;
+        expect(answer?.status(), where).toBe(200);
+        await page.locator("h1").first().waitFor();
+        await page.locator("main [aria-busy=true]").first().waitFor({ state: "detached" });
+        expect(await page.locator("html").getAttribute("lang"), where).toBe(language);
+        expect(await accessibilityFaults(page), where).toEqual([]);
+        expect(await scrollsSideways(page), where).toBe(false);
+        expect(await page.locator("main").innerText(), where).not.toMatch(
+          /NaN|undefined|\bnull\b|Infinity|\{\{/,
+        );
+        expect(await emptyCharts(page), where).toEqual([]);
+      }
+    }
+    expect(faults).toEqual([]);
+    await context.close();
+  },
+  240_000,
+);
+
+/** Pictures on the page in which nothing is drawn. */
+function emptyCharts(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<SVGElement>("main svg")]
+      .filter((svg) => svg.checkVisibility() && !svg.querySelector("path, circle, rect, line, text"))
+      .map((svg) => svg.outerHTML.slice(0, 160)),
+  );
+}
