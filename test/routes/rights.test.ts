@@ -37,6 +37,7 @@ const ANALYSTS: Visitor[] = ["analyst", "administrator"];
 const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/(\$|_index|denied|language|set-up|sign-in|sign-out)$/, EVERYBODY],
   [/^routes\/s\.\$slug/, EVERYBODY],
+  [/^routes\/results\./, EVERYBODY],
   [/^routes\/field(\.|$)/, FIELD],
   [/^routes\/fieldwork\./, MANAGERS],
   [/^routes\/(frame|people)\./, ADMINISTRATORS],
@@ -44,7 +45,7 @@ const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/waves\.\$waveId\.(_index|streets\[\.\]csv)$/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.(data|report|arrivals)(\.|$)/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.trends\.(_index|compare)$/, ANALYSTS],
-  [/^routes\/waves\.\$waveId\.(losses|checks|score)$/, ANALYSTS],
+  [/^routes\/waves\.\$waveId\.(losses|checks|score|publish)$/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.(manage|quarantine)$/, MANAGERS],
   [/^routes\/waves\.(new|\$waveId\.(design|drawn-units\[\.\]csv))$/, ADMINISTRATORS],
   [/^routes\/api\.waves\.\$waveId\.(estimates|losses)$/, ANALYSTS],
