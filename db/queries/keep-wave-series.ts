@@ -29,11 +29,12 @@ export async function keepWaveSeries(
   if (!ready || inputs === undefined) return false;
   const series = remember(ready.input, "series", () => waveSeries(ready.input));
   if ((await describeSeriesInputs(db, cityId, [waveId])).get(waveId) === inputs)
-    await write(db, cityId, waveId, dontKnow, inputs, series);
+    await writeWaveSeries(db, cityId, waveId, dontKnow, inputs, series);
   return true;
 }
 
-async function write(
+/** Puts a series in the place of an older one. */
+export async function writeWaveSeries(
   db: Database,
   cityId: string,
   waveId: string,

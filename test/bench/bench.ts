@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 import { startBenchDatabase } from "./bench-database.ts";
 import { startBenchSite } from "./bench-site.ts";
 import { measureCore } from "./core/measure-core.ts";
+import { measureDesk } from "./desk/measure-desk.ts";
 import { measureEstimates } from "./measure-estimates.ts";
 import { measureFieldApp } from "./measure-field-app.ts";
 import { measureFieldPages } from "./measure-field-pages.ts";
@@ -28,11 +29,16 @@ Measures on a database of its own, with every commit flushed to disk, and prints
   - a soak: tablets with their own code and store send interviews through a network that drops, delays, repeats and answers
     wrongly at random (seeded), until nothing is left on them; the rows are counted and their bytes compared
 
+  - the analyst's desk with a history of 36 waves, 24 streets and 30 items: each page's time from the request to its last byte
+    (median and slowest of 20, and first after a start; mark 200 ms), and in a browser the time from a choice, a sort or a change
+    of language until the page shows it (mark 100 ms)
+
   --clients 1,32     clients at once
   --seconds 10       for each number of clients
   --rows 1000000     synthetic responses
   --dwellings 100000 dwellings in the list
-  --only storing     or: --only estimates, --only importing, --only core, --only field, --only soak
+  --only storing     or: --only estimates, --only importing, --only core, --only field, --only soak,
+                     --only desk
   --soak 20x200      tablets and interviews of each
   --core 100000,1000000   rows for the core
   --r-jackknife 100000    rows up to which R runs its jackknife too (a minute and 2 GB for 100,000; over 14 GB for 1,000,000)
@@ -60,8 +66,8 @@ else await bench();
 
 async function bench(): Promise<void> {
   const { only } = values;
-  if (only && !["storing", "estimates", "importing", "core", "field", "soak"].includes(only)) {
-    console.error(`--only takes storing, estimates, importing, core, field or soak, not "${only}".`);
+  if (only && !["storing", "estimates", "importing", "core", "field", "soak", "desk"].includes(only)) {
+    console.error(`--only takes storing, estimates, importing, core, field, soak or desk, not "${only}".`);
     process.exitCode = 2;
     return;
   }
@@ -85,6 +91,7 @@ async function withDatabase(only: string | undefined): Promise<void> {
     if (!only || only === "estimates") await estimates(database.url);
     if (!only || only === "importing") await importing(database.url);
     if (!only || only === "soak") await soak(database.url);
+    if (!only || only === "desk") await measureDesk(database.url, console.log);
     if (!only || only === "field") await fieldApp(database.url);
   } finally {
     await database.stop();
