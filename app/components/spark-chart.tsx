@@ -16,7 +16,7 @@ interface SparkChartProps {
   values: readonly [number, number];
 }
 
-const [WIDTH, HEIGHT, EDGE, TOP, UNDER] = [240, 64, 6, 24, 22];
+const [WIDTH, HEIGHT, EDGE, TOP, UNDER] = [240, 64, 6, 40, 22];
 
 /** A figure over time in little room: dots with their intervals, the latest filled. Gaps stay empty. */
 export function SparkChart({ title, name, latest, remark, strong, points, times, values }: SparkChartProps) {
@@ -44,7 +44,7 @@ export function SparkChart({ title, name, latest, remark, strong, points, times,
       <text x={0} y={15} fontWeight={650} className="fill-accent">
         {name}
       </text>
-      <text x={WIDTH} y={15} textAnchor="end" className="fill-ink">
+      <text x={0} y={33} className="fill-ink">
         {latest}
       </text>
       <text

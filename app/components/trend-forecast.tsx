@@ -17,6 +17,7 @@ export function TrendForecastText({ trend, choice: { part }, target }: TrendFore
   const language = useLanguage();
   const { forecast, assessmentOn } = trend;
   const day = formatDay(assessmentOn, language);
+  const space = language === "en" ? " " : "";
   const value = (x: number) => formatPart(part, x, language);
   const waves = trend.points.filter(({ figure }) => figure && !isWithheld(figure)).length;
   const probability = (p: number) =>
@@ -34,7 +35,8 @@ export function TrendForecastText({ trend, choice: { part }, target }: TrendFore
             {t("forecast.sentence", {
               ...{ day, level: value(forecast.estimate) },
               ...{ low: value(forecast.interval[0]), high: value(forecast.interval[1]) },
-            })}{" "}
+            })}
+            {space}
             {forecast.probability !== null && target !== null ? (
               <strong>
                 {t("forecast.probability", {
@@ -46,7 +48,8 @@ export function TrendForecastText({ trend, choice: { part }, target }: TrendFore
             )}
           </p>
           <p className="mt-2 text-ink-soft">
-            {t(forecast.averaged ? "forecast.averaged" : "forecast.plugin", { count: waves })}{" "}
+            {t(forecast.averaged ? "forecast.averaged" : "forecast.plugin", { count: waves })}
+            {space}
             {t("forecast.level")}
           </p>
         </>

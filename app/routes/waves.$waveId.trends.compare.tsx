@@ -86,7 +86,7 @@ export default function CompareWaves() {
           onChange={(event) => submit(event.currentTarget, { preventScrollReset: true, replace: true })}
         >
           {dontKnow === "other" ? <input type="hidden" name="dontKnow" value="other" /> : null}
-          <div className="w-full sm:w-[360px]">
+          <div className="w-full sm:w-[480px]">
             <SelectField
               key={otherId}
               label={t("compare.with", { wave: name(wave) })}
