@@ -39,8 +39,8 @@ const wavesInOrder = () =>
 test("monthly waves before the present one are over, each with a part of the communities of the one before", async () => {
   const all = await wavesInOrder();
   expect(all.map(({ code, startsOn, endsOn, status }) => [code, startsOn, endsOn, status])).toEqual([
-    ["2026-03", "2026-03-02", "2026-03-22", "closed"],
-    ["2026-04", "2026-04-06", "2026-04-26", "closed"],
+    ["2026-03", "2026-03-02", "2026-03-22", "published"],
+    ["2026-04", "2026-04-06", "2026-04-26", "published"],
     ["2026-06", "2026-05-11", "2026-06-28", "open"],
   ]);
   expect(all.map(({ plan }) => plan.keep)).toEqual([
