@@ -47,9 +47,26 @@ function emptyRecord(sheet: ScoringSheet) {
  * so the sheet must be the one that the responses were scored with.
  */
 function tallyQuery(cityId: string, runId: string, mode: Mode, sheet: ScoringSheet): SQL {
+  return groupedUnits(
+    sheet,
+    sql`
+      select rw.stratum, rw.psu, rw.street_id, ${unitColumns(sheet)}
+      from response_weights rw
+      join responses r on r.city_id = rw.city_id and r.id = rw.response_id
+      where rw.city_id = ${cityId} and rw.run_id = ${runId} and rw.mode = ${mode}`,
+  );
+}
+
+/** What a tally takes of a weighted response `rw` joined to its `r`. */
+export function unitColumns(sheet: ScoringSheet): SQL {
   const places = sheet.items.map((_, i) =>
     sql.raw(`r.answer_codes[${i + 1}] as c${i + 1}, r.scores[${i + 1}] as s${i + 1}`),
   );
+  return sql`r.age_band, r.sex, rw.weight as w, r.own_share_sheet, r.own_share_other, ${sql.join(places, sql`, `)}`;
+}
+
+/** The tally's records from a query of units: stratum, psu, street_id and `unitColumns`. */
+export function groupedUnits(sheet: ScoringSheet, units: SQL): SQL {
   const items = sheet.items.map(({ options }, i) => itemAggregates(i + 1, satisfiedPlaces(options)));
   // The offset keeps the planner from taking elements out of the arrays once an aggregate instead of once a row.
   return sql`
@@ -57,14 +74,7 @@ function tallyQuery(cityId: string, runId: string, mode: Mode, sheet: ScoringShe
       count(*)::int as n, sum(w) as "sumW", sum(w * w) as "sumW2",
       array[${sql.join(items, sql`, `)}]::float8[] as items,
       array[${shareAggregates(sql`own_share_sheet`)}, ${shareAggregates(sql`own_share_other`)}]::float8[] as shares
-    from (
-      select rw.stratum, rw.psu, rw.street_id, r.age_band, r.sex, rw.weight as w,
-        r.own_share_sheet, r.own_share_other, ${sql.join(places, sql`, `)}
-      from response_weights rw
-      join responses r on r.city_id = rw.city_id and r.id = rw.response_id
-      where rw.city_id = ${cityId} and rw.run_id = ${runId} and rw.mode = ${mode}
-      offset 0
-    ) units
+    from (${units} offset 0) units
     group by stratum, psu, street_id, age_band, sex`;
 }
 
