@@ -1,3 +1,4 @@
+import { holmAdjusted } from "#analysis/estimation/adjust-p-values.ts";
 import { contrastShares, type ShareContrast } from "#analysis/score/contrast-shares.ts";
 import type { WaveEstimates } from "#analysis/score/estimate-wave.ts";
 import { isWithheld, orWithheld, withheld, type Outcome } from "#analysis/score/withheld.ts";
@@ -30,18 +31,9 @@ export function differencesFromOverall({
     const both = [matrix[s]![s]!, matrix[s]![d]!, matrix[d]![s]!, matrix[d]![d]!];
     return orWithheld(() => contrastShares([combined, overall.combined as never], both, [1, -1]));
   });
-  const given = contrasts.flatMap((contrast, street) =>
-    isWithheld(contrast) ? [] : [{ street, p: contrast.p }],
-  );
-  const adjusted = new Map<number, number>();
-  let highest = 0;
-  given
-    .sort((a, b) => a.p - b.p)
-    .forEach(({ street, p }, s) => {
-      highest = Math.max(highest, Math.min(1, (given.length - s) * p));
-      adjusted.set(street, highest);
-    });
-  return contrasts.map((contrast, street) =>
-    isWithheld(contrast) ? contrast : { ...contrast, adjusted: adjusted.get(street)! },
+  const given = contrasts.filter((contrast): contrast is ShareContrast => !isWithheld(contrast));
+  const adjusted = holmAdjusted(given.map(({ p }) => p));
+  return contrasts.map((contrast) =>
+    isWithheld(contrast) ? contrast : { ...contrast, adjusted: adjusted[given.indexOf(contrast)]! },
   );
 }

@@ -1,3 +1,4 @@
+import { DesignError } from "#analysis/design-error.ts";
 import { domainDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
 import { indexDesign } from "#analysis/estimation/design-index.ts";
 import { domainsBy } from "#analysis/estimation/domains.ts";
@@ -51,7 +52,8 @@ export function communityShares(
     return orWithheld(() => {
       const direct = directAreas(ratioComposite(score, weights, factor, [area]), design, [area]);
       const [estimate, variance, df] = [direct.estimates[0]!, direct.variances[0]!, direct.df[0]!];
-      if (variance < NO_VARIATION) return withheld("no-variation", { mode: "household" }) as never;
+      if (variance < NO_VARIATION)
+        throw new DesignError("no-variation", `${area.id} has no variation`, { mode: "household" });
       return { estimate, variance, df, n: area.rows.reduce((sum, row) => sum + tally.n[row]!, 0) };
     });
   });

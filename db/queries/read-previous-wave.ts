@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import type { Database } from "../client.ts";
-import { responses, waves } from "../schema/index.ts";
+import { responses, waves, type WaveStatus } from "../schema/index.ts";
 
 /** What a wave is compared with. */
 export interface PreviousWave {
@@ -11,6 +11,7 @@ export interface PreviousWave {
   nameEn: string;
   startsOn: string;
   endsOn: string;
+  status: WaveStatus;
 }
 
 /**
@@ -40,8 +41,8 @@ export async function readPreviousWave(
       ),
     )
     .orderBy(desc(waves.startsOn), desc(waves.code));
-  for (const { status: stands, ...wave } of earlier)
-    if (stands === "published" || (await isAnswered(db, cityId, wave.id))) return wave;
+  for (const wave of earlier)
+    if (wave.status === "published" || (await isAnswered(db, cityId, wave.id))) return wave;
   return null;
 }
 

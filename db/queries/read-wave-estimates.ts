@@ -6,8 +6,8 @@ import { isWithheld, type Outcome, type Withheld } from "#analysis/score/withhel
 import type { DontKnowRule } from "#analysis/tally.ts";
 import type { Mode } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
-import { computeWaveEstimates } from "./compute-wave-estimates.ts";
-import { countReceived, receivedAt, receivedIn } from "./count-received.ts";
+import { type ComputedWave, computeWaveEstimates } from "./compute-wave-estimates.ts";
+import { countReceived, type Received, receivedAt, receivedIn } from "./count-received.ts";
 import { type EstimationFrame, readEstimationFrame } from "./read-estimation-frame.ts";
 
 type AreaName = { zh: string; en: string };
@@ -68,10 +68,24 @@ export async function readWaveEstimates(
   const frame = await readEstimationFrame(db, cityId, waveId);
   const computed = frame && (await computeWaveEstimates(db, cityId, frame, dontKnow));
   if (!computed) return null;
-  const received = frame.published
-    ? receivedAt(frame.published.inputs)
-    : await countReceived(db, cityId, waveId);
-  const { estimates, run } = computed;
+  return estimatesView(frame, computed, await readReceived(db, cityId, frame));
+}
+
+/** What had been received when the wave was published, else what has been received until now. */
+export async function readReceived(
+  db: Database,
+  cityId: string,
+  { wave, published }: EstimationFrame,
+): Promise<Received> {
+  return published ? receivedAt(published.inputs) : countReceived(db, cityId, wave.id);
+}
+
+/** The same of what has been read already. */
+export function estimatesView(
+  frame: EstimationFrame,
+  { estimates, run }: ComputedWave,
+  received: Received,
+): WaveEstimatesView {
   const { lambda, interceptRule, ...wave } = frame.wave;
   const probability = interceptRule !== "quota";
   const named = nameStreets(frame);
@@ -80,7 +94,7 @@ export async function readWaveEstimates(
     weightingRun: { id: run.id, kind: run.kind },
     lambda,
     interceptRule,
-    dontKnow,
+    dontKnow: estimates.dontKnow,
     level: estimates.level,
     overall: domain(estimates.overall, received.overall, named, probability),
     streets: frame.streets.map((street, i) => ({

@@ -1,0 +1,36 @@
+import { targetProbabilities } from "#analysis/ranking/target-probabilities.ts";
+import { largestLosses } from "#analysis/score/largest-losses.ts";
+import { isWithheld } from "#analysis/score/withheld.ts";
+import type { DontKnowRule } from "#analysis/tally.ts";
+import type { Database } from "#db/client.ts";
+import type { WaveSummary } from "#db/queries/list-waves.ts";
+import { remember } from "#db/remember.ts";
+import { readAnalysedWave } from "./analysed-wave.server.ts";
+import { readWaveChange } from "./wave-change.server.ts";
+import { readFieldworkSummary } from "./wave-progress.server.ts";
+
+const LOSSES = 3;
+
+/** Everything that the overview of a wave says. */
+export async function readOverview(db: Database, cityId: string, wave: WaveSummary, dontKnow: DontKnowRule) {
+  const { view, input, estimates, frame } = await readAnalysedWave(db, cityId, wave.id, dontKnow);
+  const [change, fieldwork] = await Promise.all([
+    readWaveChange(db, cityId, wave, dontKnow),
+    readFieldworkSummary(db, cityId, wave, null),
+  ]);
+  const { combined } = estimates.overall;
+  const target = wave.targetShare;
+  return {
+    ...{ view, fieldwork },
+    change: change && { overall: change.overall, previous: change.previous, otherLambda: change.otherLambda },
+    losses: remember(input, "largest losses", () => largestLosses(input, LOSSES)),
+    assessmentOn: frame.wave.assessmentOn,
+    /** That the share as it is now has reached the target: flat prior, Student's t. */
+    targetProbability:
+      target === null || isWithheld(combined)
+        ? null
+        : targetProbabilities([combined.share], [combined.se], target, [combined.df])[0]!,
+  };
+}
+
+export type Overview = Awaited<ReturnType<typeof readOverview>>;
