@@ -1,8 +1,11 @@
 import { targetProbabilities } from "#analysis/ranking/target-probabilities.ts";
+import { contrastShares, type ShareContrast } from "#analysis/score/contrast-shares.ts";
+import type { DomainEstimates } from "#analysis/score/estimate-wave.ts";
 import { largestLosses } from "#analysis/score/largest-losses.ts";
-import { isWithheld } from "#analysis/score/withheld.ts";
+import { isWithheld, orWithheld } from "#analysis/score/withheld.ts";
 import type { DontKnowRule } from "#analysis/tally.ts";
 import type { Database } from "#db/client.ts";
+import { countProgress } from "#db/queries/count-progress.ts";
 import type { WaveSummary } from "#db/queries/list-waves.ts";
 import { remember } from "#db/remember.ts";
 import { readAnalysedWave } from "./analysed-wave.server.ts";
@@ -14,14 +17,17 @@ const LOSSES = 3;
 /** Everything that the overview of a wave says. */
 export async function readOverview(db: Database, cityId: string, wave: WaveSummary, dontKnow: DontKnowRule) {
   const { view, input, estimates, frame } = await readAnalysedWave(db, cityId, wave.id, dontKnow);
-  const [change, fieldwork] = await Promise.all([
+  const [change, fieldwork, progress] = await Promise.all([
     readWaveChange(db, cityId, wave, dontKnow),
     readFieldworkSummary(db, cityId, wave, null),
+    countProgress(db, cityId, [wave.id]),
   ]);
   const { combined } = estimates.overall;
   const target = wave.targetShare;
   return {
     ...{ view, fieldwork },
+    quarantined: progress.get(wave.id)?.quarantined ?? 0,
+    modeDifference: modeDifferenceOf(estimates.overall),
     change: change && { overall: change.overall, previous: change.previous, otherLambda: change.otherLambda },
     losses: remember(input, "largest losses", () => largestLosses(input, LOSSES)),
     assessmentOn: frame.wave.assessmentOn,
@@ -31,6 +37,14 @@ export async function readOverview(db: Database, cityId: string, wave: WaveSumma
         ? null
         : targetProbabilities([combined.share], [combined.se], target, [combined.df])[0]!,
   };
+}
+
+/** Households less intercepts, where they differ by more than noise: two independent samples. */
+function modeDifferenceOf({ byMode: { household, intercept } }: DomainEstimates): ShareContrast | null {
+  if (isWithheld(household) || isWithheld(intercept)) return null;
+  const variances = [household.se ** 2, 0, 0, intercept.se ** 2];
+  const difference = orWithheld(() => contrastShares([household, intercept], variances, [1, -1]));
+  return isWithheld(difference) || (difference.ci[0] <= 0 && difference.ci[1] >= 0) ? null : difference;
 }
 
 export type Overview = Awaited<ReturnType<typeof readOverview>>;

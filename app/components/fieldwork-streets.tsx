@@ -11,7 +11,7 @@ import type { Course } from "#surveys/fieldwork/wave-course.ts";
 import type { Language } from "#surveys/vocabulary.ts";
 import { type FigureColumn, FigureTable } from "./figure-table.tsx";
 import { asNumber, RateText } from "./rate-text.tsx";
-import { shadeOf, StreetMap } from "./street-map.tsx";
+import { MapKey, shadeOf, StreetMap } from "./street-map.tsx";
 
 interface FieldworkStreetsProps {
   overview: FieldworkOverview;
@@ -58,13 +58,9 @@ export function FieldworkStreetMap({ overview: { streets }, chosen }: FieldworkS
         <span className="flex flex-wrap items-center gap-x-4">
           {t("map.shade")}
           {[0, 0.2, 0.4, 0.6, 0.8].map((from) => (
-            <span key={from} className="inline-flex items-center gap-1 whitespace-nowrap">
-              <svg width="16" height="16" aria-hidden="true">
-                <rect width="16" height="16" fill="var(--color-accent)" fillOpacity={shadeOf(from)} />
-                <rect width="15" height="15" x=".5" y=".5" fill="none" stroke="var(--color-line-strong)" />
-              </svg>
+            <MapKey key={from} shade={shadeOf(from)}>
               {`${Math.round(from * 100)}–${Math.round(from * 100) + 20}%`}
-            </span>
+            </MapKey>
           ))}
           <span className="whitespace-nowrap">▼ {t("course.behind")}</span>
         </span>

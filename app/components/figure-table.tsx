@@ -24,16 +24,18 @@ interface FigureTableProps<Row> {
   rowKey: (row: Row) => string;
   total?: Row;
   isChosen?: (row: Row) => boolean;
+  /** How it is sorted where the address does not say; by the head unless given. */
+  initial?: string;
   /** Many narrow columns: the table stays a table on phones, to be pushed sideways. */
   wide?: boolean;
 }
 
 /** Figures by row, as in a yearbook; sorted by links, so that it works without a script. On phones a list. */
 export function FigureTable<Row>(props: FigureTableProps<Row>) {
-  const { id, caption, head, columns, rows, rowKey, total, isChosen, wide } = props;
+  const { id, caption, head, columns, rows, rowKey, total, isChosen, initial, wide } = props;
   const [search] = useSearchParams();
   const language = useLanguage();
-  const sortedBy = search.get(id) ?? head.key;
+  const sortedBy = search.get(id) ?? initial ?? head.key;
   const sorted = sortRows(rows, [head, ...columns], sortedBy, language);
   const shade = (row: Row) => (isChosen?.(row) ? "bg-accent-soft" : undefined);
   return (

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { geoPath, geoTransform } from "d3-geo";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import type { Boundary } from "#db/schema/areas.ts";
 
 export interface MapStreet {
@@ -12,6 +12,12 @@ export interface MapStreet {
   /** Written on the street: the figure, and a mark where it needs attention. */
   figure: string;
   attention: boolean;
+  /** A second figure, below the first. */
+  below?: string;
+  /** Its shade is to be read with care. */
+  hatched?: boolean;
+  /** There is no figure. */
+  missing?: boolean;
   /** What a reader of the screen is told. */
   label: string;
   to: string;
@@ -51,8 +57,12 @@ export function StreetMap({ title, description, streets }: StreetMapProps) {
     >
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-description`}>{description}</desc>
+      <defs>
+        <Hatching id={`${id}-light`} colour="var(--color-ink)" />
+        <Hatching id={`${id}-dark`} colour="var(--color-on-accent)" />
+      </defs>
       {inOrder.map((street) => (
-        <Street key={street.id} street={street} shape={street.boundary} path={path} />
+        <Street key={street.id} street={street} shape={street.boundary} path={path} hatching={id} />
       ))}
     </svg>
   );
@@ -60,14 +70,22 @@ export function StreetMap({ title, description, streets }: StreetMapProps) {
 
 type Path = ReturnType<typeof geoPath>;
 
-function Street({ street, shape, path }: { street: MapStreet; shape: Boundary; path: Path }) {
+interface StreetProps {
+  street: MapStreet;
+  shape: Boundary;
+  path: Path;
+  /** Begins the ids of the hatchings. */
+  hatching: string;
+}
+
+function Street({ street, shape, path, hatching }: StreetProps) {
   const geometry = shape as GeoJSON.Geometry;
   const [x, y] = path.centroid(geometry);
   const [[left], [right]] = path.bounds(geometry);
-  const shade = shadeOf(street.amount);
+  const shade = street.missing ? 0 : shadeOf(street.amount);
   const isDark = shade === DARK;
   const lines = linesWithin(street.name, right - left - 12);
-  const top = y - (lines.length * 16) / 2 + 4;
+  const top = y - ((lines.length + (street.below ? 1 : 0)) * 16) / 2 + 4;
   return (
     <Link
       to={street.to}
@@ -80,10 +98,23 @@ function Street({ street, shape, path }: { street: MapStreet; shape: Boundary; p
         d={path(geometry) ?? undefined}
         fill="var(--color-accent)"
         fillOpacity={shade}
-        stroke={street.chosen ? "var(--color-ink)" : "var(--color-surface)"}
+        stroke={
+          street.chosen
+            ? "var(--color-ink)"
+            : street.missing
+              ? "var(--color-line-strong)"
+              : "var(--color-surface)"
+        }
         strokeWidth={street.chosen ? 3 : 1.5}
         className="group-hover:stroke-ink"
       />
+      {street.hatched ? (
+        <path
+          d={path(geometry) ?? undefined}
+          fill={`url(#${hatching}-${isDark ? "dark" : "light"})`}
+          pointerEvents="none"
+        />
+      ) : null}
       <g
         textAnchor="middle"
         fill={isDark ? "var(--color-on-accent)" : "var(--color-ink)"}
@@ -102,8 +133,48 @@ function Street({ street, shape, path }: { street: MapStreet; shape: Boundary; p
           {street.attention ? <tspan aria-hidden="true">▼ </tspan> : null}
           {street.figure}
         </text>
+        {street.below ? (
+          <text x={x} y={top + (lines.length + 1) * 16 + 1} fontSize="13">
+            {street.below}
+          </text>
+        ) : null}
       </g>
     </Link>
+  );
+}
+
+/** Lines through a shade, wide enough apart to read what is written on them. */
+function Hatching({ id, colour }: { id: string; colour: string }) {
+  return (
+    <pattern id={id} width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <line x1="0" x2="0" y1="0" y2="9" stroke={colour} strokeOpacity="0.45" strokeWidth="1.5" />
+    </pattern>
+  );
+}
+
+interface MapKeyProps {
+  shade: number;
+  hatched?: boolean;
+  children: ReactNode;
+}
+
+/** A shade of the map with what it means. */
+export function MapKey({ shade, hatched = false, children }: MapKeyProps) {
+  const id = useId();
+  return (
+    <span className="inline-flex items-center gap-1 whitespace-nowrap">
+      <svg width="16" height="16" aria-hidden="true">
+        {hatched ? (
+          <defs>
+            <Hatching id={id} colour="var(--color-ink)" />
+          </defs>
+        ) : null}
+        <rect width="16" height="16" fill="var(--color-accent)" fillOpacity={shade} />
+        {hatched ? <rect width="16" height="16" fill={`url(#${id})`} /> : null}
+        <rect width="15" height="15" x=".5" y=".5" fill="none" stroke="var(--color-line-strong)" />
+      </svg>
+      {children}
+    </span>
   );
 }
 

@@ -10,10 +10,12 @@ import fieldworkEn from "./en/fieldwork.json" with { type: "json" };
 import frameEn from "./en/frame.json" with { type: "json" };
 import lossesEn from "./en/losses.json" with { type: "json" };
 import lossesZh from "./zh-CN/losses.json" with { type: "json" };
+import overviewEn from "./en/overview.json" with { type: "json" };
 import peopleEn from "./en/people.json" with { type: "json" };
 import publishEn from "./en/publish.json" with { type: "json" };
 import qualityEn from "./en/quality.json" with { type: "json" };
 import quotasEn from "./en/quotas.json" with { type: "json" };
+import streetsEn from "./en/streets.json" with { type: "json" };
 import tabletsEn from "./en/tablets.json" with { type: "json" };
 import trendsEn from "./en/trends.json" with { type: "json" };
 import wavesEn from "./en/waves.json" with { type: "json" };
@@ -21,10 +23,12 @@ import dataZh from "./zh-CN/data.json" with { type: "json" };
 import designZh from "./zh-CN/design.json" with { type: "json" };
 import fieldworkZh from "./zh-CN/fieldwork.json" with { type: "json" };
 import frameZh from "./zh-CN/frame.json" with { type: "json" };
+import overviewZh from "./zh-CN/overview.json" with { type: "json" };
 import peopleZh from "./zh-CN/people.json" with { type: "json" };
 import publishZh from "./zh-CN/publish.json" with { type: "json" };
 import qualityZh from "./zh-CN/quality.json" with { type: "json" };
 import quotasZh from "./zh-CN/quotas.json" with { type: "json" };
+import streetsZh from "./zh-CN/streets.json" with { type: "json" };
 import tabletsZh from "./zh-CN/tablets.json" with { type: "json" };
 import trendsZh from "./zh-CN/trends.json" with { type: "json" };
 import wavesZh from "./zh-CN/waves.json" with { type: "json" };
@@ -42,10 +46,12 @@ export const resources = {
     frame: frameZh,
     fieldwork: fieldworkZh,
     losses: lossesZh,
+    overview: overviewZh,
     people: peopleZh,
     publish: publishZh,
     quality: qualityZh,
     quotas: quotasZh,
+    streets: streetsZh,
     tablets: tabletsZh,
     trends: trendsZh,
     waves: wavesZh,
@@ -60,10 +66,12 @@ export const resources = {
     frame: frameEn,
     fieldwork: fieldworkEn,
     losses: lossesEn,
+    overview: overviewEn,
     people: peopleEn,
     publish: publishEn,
     quality: qualityEn,
     quotas: quotasEn,
+    streets: streetsEn,
     tablets: tabletsEn,
     trends: trendsEn,
     waves: wavesEn,
