@@ -1,7 +1,7 @@
 import type { DontKnowRule } from "#analysis/tally.ts";
 import type { Database } from "#db/client.ts";
 import { type ComputedWave, computeWaveEstimates } from "#db/queries/compute-wave-estimates.ts";
-import { countReceived } from "#db/queries/count-received.ts";
+import { countReceived, type Received } from "#db/queries/count-received.ts";
 import { type EstimationFrame, readEstimationFrame } from "#db/queries/read-estimation-frame.ts";
 import { estimatesView, type WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
 
@@ -9,6 +9,7 @@ import { estimatesView, type WaveEstimatesView } from "#db/queries/read-wave-est
 export interface AnalysedWave extends ComputedWave {
   frame: EstimationFrame;
   view: WaveEstimatesView;
+  received: Received;
 }
 
 /** @throws a Response of 404 for an unknown wave */
@@ -24,7 +25,7 @@ export async function readAnalysedWave(
   ]);
   const computed = frame && (await computeWaveEstimates(db, cityId, frame, dontKnow));
   if (!computed) throw new Response(null, { status: 404 });
-  return { ...computed, frame, view: estimatesView(frame, computed, received) };
+  return { ...computed, frame, received, view: estimatesView(frame, computed, received) };
 }
 
 /** The rule for "don't know" that an address asks for; the sheet's unless it says otherwise. */

@@ -1,7 +1,6 @@
 import { differencesFromOverall, type OverallDifference } from "#analysis/score/differences-from-overall.ts";
 import { isWithheld, type Outcome } from "#analysis/score/withheld.ts";
 import type { AreaEstimate, ModelledAreas } from "#analysis/small-area/model-areas.ts";
-import type { DontKnowRule } from "#analysis/tally.ts";
 import type { WaveChange } from "#analysis/trends/changes-between-waves.ts";
 import type { Database } from "#db/client.ts";
 import type { WaveSummary } from "#db/queries/list-waves.ts";
@@ -9,7 +8,7 @@ import { readStreetPlaces } from "#db/queries/read-street-places.ts";
 import type { WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
 import type { Boundary } from "#db/schema/areas.ts";
 import { remember } from "#db/remember.ts";
-import { readAnalysedWave } from "./analysed-wave.server.ts";
+import type { AnalysedWave } from "./analysed-wave.server.ts";
 import { streetAreas } from "./street-areas.ts";
 import { type PlacedStreet, streetRanks, type StreetRanks, usualBest } from "./street-ranks.ts";
 import { readWaveChange } from "./wave-change.server.ts";
@@ -45,12 +44,12 @@ export async function readStreets(
   db: Database,
   cityId: string,
   wave: WaveSummary,
-  { dontKnow, asked }: { dontKnow: DontKnowRule; asked: number | null },
+  { view, input, estimates }: AnalysedWave,
+  asked: number | null,
 ) {
-  const [{ view, input, estimates }, places, change] = await Promise.all([
-    readAnalysedWave(db, cityId, wave.id, dontKnow),
+  const [places, change] = await Promise.all([
     readStreetPlaces(db, cityId, wave.district.id),
-    readWaveChange(db, cityId, wave, dontKnow),
+    readWaveChange(db, cityId, wave, view.dontKnow),
   ]);
   const most = view.streets.length;
   const best = Math.max(1, Math.min(asked ?? usualBest(most), most));

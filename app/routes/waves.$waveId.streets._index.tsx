@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { dontKnowOf } from "#app/analyst/analysed-wave.server.ts";
+import { dontKnowOf, readAnalysedWave } from "#app/analyst/analysed-wave.server.ts";
 import { readStreets } from "#app/analyst/read-streets.server.ts";
 import { DontKnowNote } from "#app/components/dont-know-note.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
@@ -21,10 +21,10 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const { wave, viewer } = await waveOfViewer(context, params.waveId, ["analyst", "administrator"]);
   const search = new URL(request.url).searchParams;
   const best = Number(search.get("best") ?? "");
-  const page = await readStreets(context.database, viewer.cityId, wave, {
-    dontKnow: dontKnowOf(search),
-    asked: Number.isInteger(best) && best > 0 ? best : null,
-  });
+  const { database } = context;
+  const analysed = await readAnalysedWave(database, viewer.cityId, wave.id, dontKnowOf(search));
+  const asked = Number.isInteger(best) && best > 0 ? best : null;
+  const page = await readStreets(database, viewer.cityId, wave, analysed, asked);
   return { wave, page, manages: hasRole(viewer, ["supervisor", "administrator"]) };
 }
 
