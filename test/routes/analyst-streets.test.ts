@@ -110,9 +110,9 @@ test("the table of streets is filtered and sorted by its address alone", async (
   expect(named.match(/<tr><th scope="row"><a/g)).toHaveLength(1);
   const nothing = textOf(renderPage(Streets, data, "en", "/?name=zzz"));
   expect(nothing).toContain("No street is like that");
-  for (const query of ["?best=x", "?best=-3", "?best=1e99", "?best=2.5"])
+  for (const query of ["?best=x", "?best=-3", "?best=2.5"])
     expect((await streets(ask(pair, { query }))).page.best).toBe(2);
-  expect((await streets(ask(pair, { query: "?best=99" }))).page.best).toBe(5);
+  expect((await streets(ask(pair, { query: "?best=1e9" }))).page.best).toBe(5);
 });
 
 test("a street shows its communities, items, waves and comments", async () => {
@@ -142,7 +142,7 @@ test("10,000 comments come a page at a time, are searched as they are written, a
   const wave = talkative;
   const get = async (query: string) => (await street(ask(wave, { query }))).page.comments;
   const first = await get("");
-  expect(first.total).toBeGreaterThan(2000);
+  expect(first.total).toBe(10_000);
   expect(first.comments).toHaveLength(50);
   const times = first.comments.map(({ completedAt }) => completedAt);
   expect(times).toEqual([...times].sort().reverse());
@@ -150,8 +150,7 @@ test("10,000 comments come a page at a time, are searched as they are written, a
   expect(last.comments.length).toBeGreaterThan(0);
   expect((await get("?page=999999")).comments).toEqual([]);
   const found = await get("?q=%25+OK_");
-  expect(found.total).toBeGreaterThan(100);
-  expect(found.total).toBeLessThan(first.total / 4);
+  expect(found.total).toBe(1428);
   expect((await get("?q=nothing+like+it")).total).toBe(0);
   expect((await get("?photos=on")).total).toBe(0);
   const html = renderPage(Street, await street(ask(wave, { query: "?q=script" })), "en", "/?q=script");

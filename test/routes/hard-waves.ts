@@ -18,6 +18,7 @@ import {
 } from "#db/schema/index.ts";
 import { AGE_BANDS, SEXES } from "#surveys/vocabulary.ts";
 import { makeQuestionnaire } from "#test/db/tiny-city.ts";
+import { addComments } from "./add-comments.ts";
 import { type Filling, fillWave, type Respondent } from "./fill-wave.ts";
 
 /** A closed wave of five streets that something is hard about; every call makes a city of its own. */
@@ -79,11 +80,9 @@ export const HARD_WAVES = {
     { cell: (who) => ({ ageBand: AGE_BANDS[who.place % 3]!, sex: who.street === 0 ? "female" : "male" }) },
   ),
   "everybody answered alike": hard({ code: () => 0 }),
-  "10,000 comments": hard({
-    interviews: { session: 6, online: 2_000 },
-    comment: ({ place, street }) =>
-      place % 7 === 0 ? `=cmd <script>alert("${street}")</script> 100% ok_` : `路灯坏了 ${place}`,
-  }),
+  "10,000 comments": hard({}, (db, { cityId, waveId }) =>
+    addComments(db, { cityId, waveId, residence: STREETS[0]!, count: 10_000 }),
+  ),
   "a name with quotes, commas and =cmd": hard(
     { comment: ({ place }) => (place === 0 ? ODD_NAME : null) },
     async (db, { cityId, districtId, streetIds, waveId }) => {
