@@ -1,9 +1,9 @@
 import type { DontKnowRule } from "#analysis/tally.ts";
 import type { Database } from "#db/client.ts";
 import { type ComputedWave, computeWaveEstimates } from "#db/queries/compute-wave-estimates.ts";
-import { countReceived, type Received } from "#db/queries/count-received.ts";
+import type { Received } from "#db/queries/count-received.ts";
 import { type EstimationFrame, readEstimationFrame } from "#db/queries/read-estimation-frame.ts";
-import { estimatesView, type WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
+import { estimatesView, readReceived, type WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
 
 /** A wave's estimates as pages show them, with what further analyses start from. */
 export interface AnalysedWave extends ComputedWave {
@@ -19,12 +19,10 @@ export async function readAnalysedWave(
   waveId: string,
   dontKnow: DontKnowRule,
 ): Promise<AnalysedWave> {
-  const [frame, received] = await Promise.all([
-    readEstimationFrame(db, cityId, waveId),
-    countReceived(db, cityId, waveId),
-  ]);
+  const frame = await readEstimationFrame(db, cityId, waveId);
   const computed = frame && (await computeWaveEstimates(db, cityId, frame, dontKnow));
   if (!computed) throw new Response(null, { status: 404 });
+  const received = await readReceived(db, cityId, frame);
   return { ...computed, frame, received, view: estimatesView(frame, computed, received) };
 }
 
