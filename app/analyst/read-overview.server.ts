@@ -9,6 +9,7 @@ import { countProgress } from "#db/queries/count-progress.ts";
 import type { WaveSummary } from "#db/queries/list-waves.ts";
 import { remember } from "#db/remember.ts";
 import { readAnalysedWave } from "./analysed-wave.server.ts";
+import { forecastForWave } from "./read-trend.server.ts";
 import { readWaveChange } from "./wave-change.server.ts";
 import { readFieldworkSummary } from "./wave-progress.server.ts";
 
@@ -16,11 +17,12 @@ const LOSSES = 3;
 
 /** Everything that the overview of a wave says. */
 export async function readOverview(db: Database, cityId: string, wave: WaveSummary, dontKnow: DontKnowRule) {
-  const { view, input, estimates, frame } = await readAnalysedWave(db, cityId, wave.id, dontKnow);
-  const [change, fieldwork, progress] = await Promise.all([
+  const { view, input, estimates } = await readAnalysedWave(db, cityId, wave.id, dontKnow);
+  const [change, fieldwork, progress, forecast] = await Promise.all([
     readWaveChange(db, cityId, wave, dontKnow),
     readFieldworkSummary(db, cityId, wave, null),
     countProgress(db, cityId, [wave.id]),
+    forecastForWave(db, cityId, wave, { dontKnow }),
   ]);
   const { combined } = estimates.overall;
   const target = wave.targetShare;
@@ -30,7 +32,11 @@ export async function readOverview(db: Database, cityId: string, wave: WaveSumma
     modeDifference: modeDifferenceOf(estimates.overall),
     change: change && { overall: change.overall, previous: change.previous, otherLambda: change.otherLambda },
     losses: remember(input, "largest losses", () => largestLosses(input, LOSSES)),
-    assessmentOn: frame.wave.assessmentOn,
+    assessmentOn: forecast.assessmentOn,
+    /** Of reaching the target on that day, from the waves so far; null where nothing can be said. */
+    forecastProbability:
+      forecast.forecast && !isWithheld(forecast.forecast) ? forecast.forecast.probability : null,
+    forecastWaves: forecast.waves,
     /** That the share as it is now has reached the target: flat prior, Student's t. */
     targetProbability:
       target === null || isWithheld(combined)

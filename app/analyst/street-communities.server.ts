@@ -1,3 +1,4 @@
+import { criticalValues, tInterval, type Interval } from "#analysis/estimation/intervals.ts";
 import { waveDesigns } from "#analysis/score/wave-designs.ts";
 import { isWithheld, orWithheld, type Outcome } from "#analysis/score/withheld.ts";
 import { communityShares, type CommunityShare } from "#analysis/small-area/community-shares.ts";
@@ -14,7 +15,7 @@ export interface AnalysedCommunity {
   id: string;
   name: { zh: string; en: string };
   /** Null where nobody of the community answered. */
-  own: Outcome<CommunityShare> | null;
+  own: Outcome<CommunityShare & { ci: Interval }> | null;
   area: AreaEstimate | null;
 }
 
@@ -58,10 +59,21 @@ export async function readStreetCommunities(
           ),
         );
   const communities = places.map(({ id, nameZh, nameEn }, i) => ({
-    ...{ id, name: { zh: nameZh, en: nameEn }, own: answered.has(id) ? (own?.[i] ?? null) : null },
+    ...{
+      id,
+      name: { zh: nameZh, en: nameEn },
+      own: answered.has(id) ? withInterval(own?.[i] ?? null) : null,
+    },
     area: isWithheld(model) ? null : (model.areas.find((area) => area.id === id) ?? null),
   }));
   return { communities, model: isWithheld(model) ? model : {} };
+}
+
+const critical = criticalValues(0.95);
+
+function withInterval(own: Outcome<CommunityShare> | null): AnalysedCommunity["own"] {
+  if (own === null || isWithheld(own)) return own;
+  return { ...own, ci: tInterval(own.estimate, Math.sqrt(own.variance), own.df, critical) };
 }
 
 /** Final over base weight of the wave's raking, which is the same for everybody of a street, age band and sex. */

@@ -55,6 +55,8 @@ function placeStreets(
       tiedWith: rank.tiedWith.map((place) => ids[place]!),
     }))
     .sort((a, b) => b.share - a.share);
+  const order = placed.map(({ id }) => id);
+  for (const { tiedWith } of placed) tiedWith.sort((a, b) => order.indexOf(a) - order.indexOf(b));
   return {
     best: options.best,
     streets: placed,

@@ -70,7 +70,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function TargetFact({ overview: { targetProbability }, target }: OverviewFactsProps) {
+function TargetFact({
+  overview: { targetProbability, forecastProbability, forecastWaves },
+  target,
+}: OverviewFactsProps) {
   const { t } = useTranslation("overview");
   const language = useLanguage();
   if (target === null) return <Fact name={t("target.title", { target: "–" })}>{t("target.none")}</Fact>;
@@ -85,6 +88,16 @@ function TargetFact({ overview: { targetProbability }, target }: OverviewFactsPr
           </p>
           <p className="text-[0.875rem] text-ink-soft">{t("target.means")}</p>
         </>
+      )}
+      {forecastProbability === null ? null : (
+        <p>
+          <span className="font-semibold">
+            {t("target.forecast", { probability: formatProbability(forecastProbability, language, t) })}
+          </span>{" "}
+          <span className="text-[0.875rem] text-ink-soft">
+            {t("target.forecastMeans", { count: forecastWaves })}
+          </span>
+        </p>
       )}
     </Fact>
   );

@@ -16,6 +16,8 @@ export function StreetCommunities({ page }: { page: AnalysedStreetPage }) {
   const language = useLanguage();
   const { communities, model } = page.communities;
   const name = ({ name: { zh, en } }: AnalysedCommunity) => (language === "en" ? en : zh);
+  const drawn = communities.filter(({ own }) => own !== null);
+  const others = communities.filter(({ own }) => own === null);
   const ownOf = ({ own }: AnalysedCommunity) => (own && !isWithheld(own) ? own : null);
   const columns: FigureColumn<AnalysedCommunity>[] = [
     {
@@ -23,12 +25,12 @@ export function StreetCommunities({ page }: { page: AnalysedStreetPage }) {
       label: t("streets:street.communities.own"),
       cell: ({ own }) =>
         own === null ? (
-          <span className="text-ink-soft">{t("streets:street.communities.notDrawn")}</span>
+          "–"
         ) : isWithheld(own) ? (
           <span className="text-[0.875rem] text-ink-soft">{withheldSentence(own, t)}</span>
         ) : (
           <span className="whitespace-nowrap">
-            {`${formatPoints(own.estimate, language)} ± ${formatPoints(Math.sqrt(own.variance), language)}`}
+            {`${formatPoints(own.estimate, language)} ± ${formatPoints((own.ci[1] - own.ci[0]) / 2, language)}`}
           </span>
         ),
       value: (row) => ownOf(row)?.estimate ?? null,
@@ -83,11 +85,24 @@ export function StreetCommunities({ page }: { page: AnalysedStreetPage }) {
             ) : null}
           </p>
           <FigureTable
-            {...{ id: "communities", caption: table.caption, columns, rows: communities }}
+            {...{ id: "communities", caption: table.caption, columns, rows: drawn }}
             head={{ key: "name", label: t("streets:street.communities.community"), cell: name, value: name }}
             rowKey={({ id }) => id}
             initial={isWithheld(model) ? "-own" : "-area"}
           />
+          {others.length > 0 ? (
+            <p className="mt-2 max-w-[800px]">
+              {t("streets:street.communities.notDrawn", {
+                count: others.length,
+                names: new Intl.ListFormat(language).format(others.map(name)),
+              })}{" "}
+              {others[0]!.area ? (
+                <>
+                  {t("streets:street.communities.expected")} <AreaText area={others[0]!.area} inline />
+                </>
+              ) : null}
+            </p>
+          ) : null}
           <TableDownloads id="communities" table={table} />
           <p className="mt-2 max-w-[800px] text-[0.875rem] text-ink-soft">
             {t("streets:street.communities.note")}

@@ -5,6 +5,9 @@ import { streetName } from "#app/present/street-results.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import { usePlaceWords } from "#app/present/use-place-words.ts";
 
+/** More names than this are no sentence. */
+const MOST_NAMED = 6;
+
 /** What the streets' shares say and do not say: who differs from the district, who leads, who is tied. */
 export function StreetsSentence({ page: { streets, ranks, view } }: { page: AnalysedStreets }) {
   const { t } = useTranslation("streets");
@@ -25,16 +28,21 @@ export function StreetsSentence({ page: { streets, ranks, view } }: { page: Anal
   const sentences = [districtSentence];
   if (!isWithheld(ranks)) {
     const { top, bottom } = ranks;
-    const names = (ids: readonly string[]) => new Intl.ListFormat(language).format(ids.map(name));
+    const group = (key: "top" | "bottom", ids: readonly string[]) => {
+      const names = ids.map(name);
+      const [first, last, count] = [names[0], names.at(-1), ids.length];
+      return count > MOST_NAMED
+        ? t(`sentence.${key}Many`, { count, first, last })
+        : t(`sentence.${key}`, { count, names: new Intl.ListFormat(language).format(names) });
+    };
     const leader = streets.find(({ id }) => id === top[0])!;
     if (top.length === given.length) sentences.push(t("sentence.all", { count: given.length }));
     else {
       sentences.push(
         t("sentence.leader", { name: name(leader.id), place: place(leader.rank!.ownSet, true) }),
       );
-      if (top.length > 1) sentences.push(t("sentence.top", { count: top.length, names: names(top) }));
-      if (bottom.length > 1)
-        sentences.push(t("sentence.bottom", { count: bottom.length, names: names(bottom) }));
+      if (top.length > 1) sentences.push(group("top", top));
+      if (bottom.length > 1) sentences.push(group("bottom", bottom));
     }
   }
   return <>{sentences.join(language === "en" ? " " : "")}</>;

@@ -129,7 +129,7 @@ test.each([
     await page.waitForURL(`${site.origin}/waves`);
     await page.locator('main a[href^="/waves/"]').first().click();
     await page.waitForURL(/\/waves\/[0-9a-f-]{36}$/);
-    await page.locator("svg[role=img]:visible").nth(1).waitFor();
+    await page.locator("svg[role=img]:visible").first().waitFor();
     for (const language of ["zh-CN", "en"]) {
       if ((await page.locator("html").getAttribute("lang")) !== language) {
         await page.locator('form[action="/language"] button').first().click();
@@ -137,7 +137,7 @@ test.each([
       }
       expect(await accessibilityFaults(page), language).toEqual([]);
       expect(await scrollsSideways(page), language).toBe(false);
-      expect(await page.locator("svg[role=img]:visible").count(), language).toBeGreaterThan(1);
+      expect(await page.locator("svg[role=img]:visible").count(), language).toBeGreaterThan(0);
       expect(await page.locator("main").innerText(), language).not.toMatch(/NaN|undefined|null|\{\{/);
     }
   },
