@@ -42,7 +42,7 @@ const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/fieldwork\./, MANAGERS],
   [/^routes\/(frame|people)\./, ADMINISTRATORS],
   [/^routes\/waves\._index$/, DESK],
-  [/^routes\/waves\.\$waveId\.(_index|streets\[\.\]csv)$/, ANALYSTS],
+  [/^routes\/waves\.\$waveId\.(_index|streets(\[\.\]csv|\._index|\.\$streetId))$/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.(data|report|arrivals)(\.|$)/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.trends\.(_index|compare)$/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.(losses|checks|score|publish)$/, ANALYSTS],
