@@ -5,6 +5,7 @@ import { casePlace } from "#app/present/case-place.ts";
 import { formatDay, formatMoment } from "#app/present/format-share.ts";
 import { useLocalName } from "#app/present/local-name.ts";
 import { useLanguage } from "#app/present/use-format.ts";
+import { CountCorrectionText } from "./count-correction.tsx";
 import type { CaseDetails } from "#db/queries/read-case-details.ts";
 import type { StandingCase } from "#db/queries/read-case-standings.ts";
 import { VISITS_DUE } from "#surveys/fieldwork/case-status.ts";
@@ -157,7 +158,7 @@ function StateWords({ row, timeZone, now, lastDay }: { row: CaseRow } & Times) {
 function Done({ row, timeZone }: { row: CaseRow; timeZone: string }) {
   const { t } = useTranslation(["cases", "field"]);
   const language = useLanguage();
-  const { visits, roster, response, sessions } = row;
+  const { visits, roster, response, sessions, recounted } = row;
   const moment = (at: Date | string) => formatMoment(at, language, timeZone);
   const by = (name: string | null) => (name ? ` · ${t("cases:by", { name })}` : "");
   if (visits.length === 0 && !roster && !response && sessions.length === 0) {
@@ -201,6 +202,13 @@ function Done({ row, timeZone }: { row: CaseRow; timeZone: string }) {
         <li key={`${event} ${String(happenedAt)}`}>
           {moment(happenedAt)} · {t(`cases:event.${event}`)}
           <span className="text-ink-soft">{by(name)}</span>
+        </li>
+      ))}
+      {recounted.map(({ id, receivedAt, by: name, ...correction }) => (
+        <li key={id}>
+          {moment(receivedAt)} · <span className="font-semibold">{t("cases:counts.title")}</span>
+          <span className="text-ink-soft">{by(name)}</span>
+          <CountCorrectionText {...correction} />
         </li>
       ))}
     </ul>

@@ -1,12 +1,13 @@
 import { v7 as uuidv7 } from "uuid";
 import { makeRecord } from "./make-record.ts";
-import type { Draft, FieldStore, SealedDraft } from "./open-store.ts";
+import type { Draft, FieldStore } from "./open-store.ts";
 import { enqueue } from "./outbox.ts";
 import type { Answers, Photo } from "./record-bodies.ts";
+import { changeSessionWith } from "./sessions.ts";
 import { announceStoreChange } from "./store-events.ts";
 import { inOrder } from "./vault/in-order.ts";
 import { keyOf } from "./vault/open-vault.ts";
-import { openDraft, sealDraft } from "./vault/sealed-values.ts";
+import { isUnchanged, openDraft, sealDraft } from "./vault/sealed-values.ts";
 import type { Language, Outcome } from "#surveys/vocabulary.ts";
 
 export type NewDraft = Pick<
@@ -50,18 +51,12 @@ export async function saveDraft(
       const after = await sealDraft(key, draft);
       const tx = store.transaction("drafts", "readwrite", { durability: "strict" });
       const now = await tx.store.get(id);
-      const unchanged = now && isSame(now, before);
+      const unchanged = now && isUnchanged(now, before);
       if (unchanged) await tx.store.put(after);
       await tx.done;
       if (!now || unchanged) return;
     }
   });
-}
-
-/** Whether nobody, in another tab, saved it meanwhile. */
-function isSame(a: Draft | SealedDraft, b: Draft | SealedDraft): boolean {
-  const iv = (draft: Draft | SealedDraft) => ("sealed" in draft ? draft.sealed.slice(0, 12).join() : "");
-  return a.updatedAt === b.updatedAt && iv(a) === iv(b);
 }
 
 /** Each volunteer's own drafts only, also on a shared tablet. */
@@ -115,12 +110,15 @@ export async function finishDraft(
     ...(result.paradata ? { paradata: result.paradata } : {}),
     ...(result.photos?.length ? { photos: result.photos } : {}),
   });
-  await enqueue(store, draft.ownerId, "responses", body, async (tx) => {
-    await tx.objectStore("drafts").delete(draft.id);
-    const session = draft.sessionId ? await tx.objectStore("sessions").get(draft.sessionId) : undefined;
-    if (!session) return;
-    const interview = { id: draft.id, outcome: result.outcome, at: completedAt };
-    const others = session.interviews.filter(({ id }) => id !== corrects?.id);
-    await tx.objectStore("sessions").put({ ...session, interviews: [...others, interview] });
+  const interview = { id: draft.id, outcome: result.outcome, at: completedAt };
+  await enqueue(store, draft.ownerId, "responses", body, async (key) => {
+    const noteInterview = await changeSessionWith(store, key, draft.sessionId, (session) => ({
+      ...session,
+      interviews: [...session.interviews.filter(({ id }) => id !== corrects?.id), interview],
+    }));
+    return async (tx) => {
+      await tx.objectStore("drafts").delete(draft.id);
+      return noteInterview(tx);
+    };
   });
 }

@@ -27,6 +27,8 @@ export interface StoredRecord {
   sealed?: boolean;
   /** Of counts: the session that they belong to. */
   sessionId?: string;
+  /** Counts that were corrected or correct others: later ones do not take their place. */
+  lasting?: boolean;
   state: RecordState;
   attempts: number;
   madeAt: number;
@@ -73,6 +75,14 @@ export interface SealedDraft {
 
 export interface StoredSession extends SessionState {
   ownerId: string;
+  /** The totals that went to the outbox last: what a correction names. */
+  countsId?: string;
+}
+
+export interface SealedSession {
+  id: string;
+  ownerId: string;
+  sealed: Uint8Array;
 }
 
 export interface StoredWork {
@@ -90,7 +100,7 @@ export interface SealedWork {
 interface FieldSchema extends DBSchema {
   records: { key: number; value: StoredRecord; indexes: { id: string; owner: string } };
   drafts: { key: string; value: Draft | SealedDraft; indexes: { owner: string } };
-  sessions: { key: string; value: StoredSession; indexes: { owner: string } };
+  sessions: { key: string; value: StoredSession | SealedSession; indexes: { owner: string } };
   work: { key: string; value: StoredWork | SealedWork };
   questionnaires: { key: string; value: { versionId: string; definition: Record<string, unknown> } };
   settings: { key: string; value: unknown };

@@ -5,35 +5,47 @@ import { inOrder } from "./vault/in-order.ts";
 import { keyOf } from "./vault/open-vault.ts";
 import { openRecord, sealRecord } from "./vault/sealed-values.ts";
 
+/** What must happen with a record or not at all. False: something changed since it was made ready. */
+export type Alongside = (tx: FieldTransaction) => Promise<boolean>;
+
 /**
  * Puts a record into the outbox. Its bytes are written here, once: every attempt sends the same.
  *
- * @param alongside  other changes that must happen with it or not at all, such as deleting the draft it came from
+ * @param prepare  makes other changes ready, such as deleting the draft it came from: encrypting takes longer than a
+ *                 transaction stays open. Asked again when somebody else was faster
  */
 export async function enqueue<K extends RecordKind>(
   store: FieldStore,
   ownerId: string,
   kind: K,
   body: RecordBodies[K],
-  alongside?: (tx: FieldTransaction) => Promise<void>,
+  prepare?: (key: CryptoKey | null) => Promise<Alongside>,
 ): Promise<void> {
   await inOrder(store, async () => {
-    const record = await sealRecord(await keyOf(store, ownerId), {
+    const key = await keyOf(store, ownerId);
+    const record = await sealRecord(key, {
       id: body.id,
       ownerId,
       kind,
       bytes: new TextEncoder().encode(JSON.stringify(body)),
       ...(kind === "counts" ? { sessionId: (body as RecordBodies["counts"]).sessionId } : {}),
+      ...(kind === "counts" && "corrects" in body ? { lasting: true } : {}),
       state: "waiting",
       attempts: 0,
       madeAt: Date.now(),
       settledAt: null,
       problem: null,
     });
-    const tx = store.transaction(["records", "drafts", "sessions"], "readwrite", { durability: "strict" });
-    await tx.objectStore("records").add(record);
-    await alongside?.(tx);
-    await tx.done;
+    for (let isIn = false; !isIn;) {
+      const alongside = await prepare?.(key);
+      const tx = store.transaction(["records", "drafts", "sessions"], "readwrite", { durability: "strict" });
+      await tx.objectStore("records").add(record);
+      isIn = alongside === undefined || (await alongside(tx));
+      if (!isIn) tx.abort();
+      await tx.done.catch((error: unknown) => {
+        if (isIn) throw error;
+      });
+    }
   });
   announceStoreChange();
 }

@@ -135,3 +135,21 @@ export function settleApproach<S extends SessionState>(
   if (at < 0) return session;
   return { ...session, taps: session.taps.map((tap, i): Tap => (i === at ? instead : tap)), dirty: true };
 }
+
+/** What a volunteer says afterwards that was counted. Interviews are not among it: each is a record of its own. */
+export type CountedByHand = Pick<Totals, "passed" | "refusals" | "missed" | "screened">;
+
+/** The session with the taps that would have made these totals; its interviews stay as they are. */
+export function correctTaps<S extends SessionState>(session: S, right: CountedByHand): S {
+  const of = (length: number, tap: Tap) => Array<Tap>(length).fill(tap);
+  return {
+    ...session,
+    taps: [
+      ...of(right.passed, { kind: "pass" }),
+      ...of(session.interviews.length, { kind: "approach" }),
+      ...right.refusals.map((refusal): Tap => ({ kind: "refusal", refusal })),
+      ...of(right.missed, { kind: "missed" }),
+      ...of(right.screened, { kind: "screened" }),
+    ],
+  };
+}

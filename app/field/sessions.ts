@@ -1,10 +1,22 @@
 import { v7 as uuidv7 } from "uuid";
 import { makeRecord } from "./make-record.ts";
 import type { FieldStore, FieldTransaction, StoredSession } from "./open-store.ts";
-import { enqueue, readBody } from "./outbox.ts";
+import { enqueue, readBody, type Alongside } from "./outbox.ts";
 import type { SessionEvent } from "./record-bodies.ts";
-import { addTap, statusAfter, totals, undoTap, type AskRule, type Tap } from "./session-counter.ts";
+import {
+  addTap,
+  correctTaps,
+  statusAfter,
+  totals,
+  undoTap,
+  type AskRule,
+  type CountedByHand,
+  type Tap,
+} from "./session-counter.ts";
 import { announceStoreChange } from "./store-events.ts";
+import { inOrder } from "./vault/in-order.ts";
+import { keyOf } from "./vault/open-vault.ts";
+import { isUnchanged, openSession, sealSession } from "./vault/sealed-values.ts";
 
 export interface SessionContext {
   ownerId: string;
@@ -37,28 +49,68 @@ export async function startSession(
     event: "start",
     happenedAt: startedAt,
   });
-  await enqueue(store, ownerId, "sessions", body, async (tx) => {
-    await tx.objectStore("sessions").put(session);
+  await enqueue(store, ownerId, "sessions", body, async (key) => {
+    const stored = await sealSession(key, session);
+    return async (tx) => Boolean(await tx.objectStore("sessions").put(stored));
   });
   return session;
 }
 
-export function readSessions(store: FieldStore, ownerId: string): Promise<StoredSession[]> {
-  return store.getAllFromIndex("sessions", "owner", ownerId);
+export async function readSessions(store: FieldStore, ownerId: string): Promise<StoredSession[]> {
+  const sessions = await store.getAllFromIndex("sessions", "owner", ownerId);
+  if (sessions.length === 0) return [];
+  const key = await keyOf(store, ownerId);
+  return Promise.all(sessions.map((session) => openSession(key, session)));
 }
 
+export async function readSession(store: FieldStore, id: string): Promise<StoredSession | undefined> {
+  const stored = await store.get("sessions", id);
+  return stored && openSession(await keyOf(store, stored.ownerId), stored);
+}
+
+type Change = (session: StoredSession) => StoredSession;
+
 /** Changes a session's taps on the device; `sendCounts` makes the record. */
-export async function changeTaps(
+export function changeTaps(
   store: FieldStore,
   id: string,
-  change: (session: StoredSession) => StoredSession,
+  change: Change,
 ): Promise<StoredSession | undefined> {
-  const tx = store.transaction("sessions", "readwrite");
-  const session = await tx.store.get(id);
-  const changed = session && change(session);
-  if (changed && changed !== session) await tx.store.put(changed);
-  await tx.done;
-  return changed;
+  return inOrder(store, async () => {
+    for (;;) {
+      const before = await store.get("sessions", id);
+      if (!before) return undefined;
+      const key = await keyOf(store, before.ownerId);
+      const session = await openSession(key, before);
+      const changed = change(session);
+      if (changed === session) return session;
+      const after = await sealSession(key, changed);
+      const tx = store.transaction("sessions", "readwrite");
+      const now = await tx.store.get(id);
+      const unchanged = now && isUnchanged(now, before);
+      if (unchanged) await tx.store.put(after);
+      await tx.done;
+      if (unchanged) return changed;
+    }
+  });
+}
+
+/** A change of a session made ready for the transaction that puts a record into the outbox. */
+export async function changeSessionWith(
+  store: FieldStore,
+  key: CryptoKey | null,
+  id: string | null,
+  change: Change,
+): Promise<Alongside> {
+  const before = id ? await store.get("sessions", id) : undefined;
+  if (!before) return () => Promise.resolve(true);
+  const after = await sealSession(key, change(await openSession(key, before)));
+  return async (tx) => {
+    const now = await tx.objectStore("sessions").get(before.id);
+    if (!now || !isUnchanged(now, before)) return false;
+    await tx.objectStore("sessions").put(after);
+    return true;
+  };
 }
 
 /** Saves one tap if it is possible now, or takes the last one back. */
@@ -78,7 +130,7 @@ export async function changeSession(
   id: string,
   event: Exclude<SessionEvent, "start">,
 ): Promise<StoredSession | undefined> {
-  const session = await store.get("sessions", id);
+  const session = await readSession(store, id);
   if (!session || statusAfter(session.status, event) === null) return session;
   if (event !== "resume") await sendCounts(store, context, id, event === "end");
   const happenedAt = new Date().toISOString();
@@ -91,13 +143,14 @@ export async function changeSession(
     happenedAt,
   });
   let changed: StoredSession | undefined;
-  await enqueue(store, context.ownerId, "sessions", body, async (tx) => {
-    const now = await tx.objectStore("sessions").get(id);
-    const status = now && statusAfter(now.status, event);
-    if (!now || !status) return;
-    changed = { ...now, status, endedAt: event === "end" ? happenedAt : null };
-    await tx.objectStore("sessions").put(changed);
-  });
+  await enqueue(store, context.ownerId, "sessions", body, (key) =>
+    changeSessionWith(store, key, id, (now) => {
+      const status = statusAfter(now.status, event);
+      if (!status) return now;
+      changed = { ...now, status, endedAt: event === "end" ? happenedAt : null };
+      return changed;
+    }),
+  );
   return changed;
 }
 
@@ -111,7 +164,7 @@ export async function sendCounts(
   id: string,
   evenIfUnchanged = false,
 ): Promise<void> {
-  const session = await store.get("sessions", id);
+  const session = await readSession(store, id);
   if (!session || (!session.dirty && !evenIfUnchanged)) return;
   const body = await makeRecord(store, "counts", {
     cityId,
@@ -121,24 +174,64 @@ export async function sendCounts(
     happenedAt: new Date().toISOString(),
     ...totals(session),
   });
-  await enqueue(store, ownerId, "counts", body, async (tx) => {
-    await dropUntriedCounts(tx, ownerId, id, body.id);
-    const now = await tx.objectStore("sessions").get(id);
-    if (now)
-      await tx
-        .objectStore("sessions")
-        .put({ ...now, dirty: JSON.stringify(now.taps) !== JSON.stringify(session.taps) });
+  await enqueue(store, ownerId, "counts", body, async (key) => {
+    const noteCounts = await changeSessionWith(store, key, id, (now) => ({
+      ...now,
+      countsId: body.id,
+      dirty: JSON.stringify(now.taps) !== JSON.stringify(session.taps),
+    }));
+    return async (tx) => {
+      await dropUntriedCounts(tx, ownerId, id, body.id);
+      return noteCounts(tx);
+    };
   });
 }
 
 async function dropUntriedCounts(tx: FieldTransaction, ownerId: string, sessionId: string, keep: string) {
   for (const record of await tx.objectStore("records").index("owner").getAll(ownerId)) {
-    if (record.kind !== "counts" || record.state !== "waiting" || record.attempts > 0 || record.id === keep)
-      continue;
+    const { kind, state, attempts, lasting } = record;
+    if (kind !== "counts" || state !== "waiting" || attempts > 0 || lasting || record.id === keep) continue;
     const of = record.sessionId ?? (record.sealed ? null : readBody({ ...record, kind: "counts" }).sessionId);
     if (of === sessionId && record.position !== undefined)
       await tx.objectStore("records").delete(record.position);
   }
+}
+
+/**
+ * Says what really was counted in a session that has ended, and why it was wrong. The totals sent last are named, and stay
+ * in the outbox even if they never left.
+ */
+export async function correctCounts(
+  store: FieldStore,
+  context: SessionContext,
+  id: string,
+  right: CountedByHand,
+  correctionReason: string,
+): Promise<void> {
+  const before = await readSession(store, id);
+  if (before?.status !== "ended") return;
+  if (before.dirty || !before.countsId) await sendCounts(store, context, id, true);
+  const session = await readSession(store, id);
+  if (!session?.countsId) return;
+  const corrects = session.countsId;
+  const { caseId, waveId } = session;
+  const body = await makeRecord(store, "counts", {
+    ...{ cityId: context.cityId, waveId, caseId, sessionId: id, corrects, correctionReason },
+    happenedAt: session.endedAt ?? new Date().toISOString(),
+    ...totals(correctTaps(session, right)),
+  });
+  await enqueue(store, context.ownerId, "counts", body, async (key) => {
+    const noteCounts = await changeSessionWith(store, key, id, (now) => ({
+      ...correctTaps(now, right),
+      countsId: body.id,
+      dirty: false,
+    }));
+    return async (tx) => {
+      const named = await tx.objectStore("records").index("id").get(corrects);
+      if (named) await tx.objectStore("records").put({ ...named, lasting: true });
+      return noteCounts(tx);
+    };
+  });
 }
 
 /** Makes the counts records that a killed page could not. */

@@ -6,6 +6,7 @@ import { sendAll } from "./send-records.ts";
 import { readSetting, writeSetting } from "./settings.ts";
 import { announceStoreChange, onStoreChange } from "./store-events.ts";
 import { VaultLocked } from "./vault/open-vault.ts";
+import { renewSignIn } from "./vault/renew-sign-in.ts";
 import { activeUser } from "./vault/whose-turn.ts";
 import { refreshWork, type RefreshResult } from "./work.ts";
 
@@ -57,7 +58,7 @@ const NOTHING: SyncState = {
 
 /**
  * Keeps sending while there is something to send: on every change of the store, on demand, and again after a back-off when
- * it failed. A 401 pauses it until `now` succeeds in fetching work again. Records are only sent once the server has said in
+ * it failed. A 401 renews the sign-in, or pauses it until `now` succeeds in fetching work again. Records are only sent once the server has said in
  * this page's life who is signed in: another volunteer may have signed in on this tablet.
  */
 export function createSync({
@@ -100,9 +101,18 @@ export function createSync({
     });
   };
 
+  /** Fetches work, as whoever's data are open: where somebody else or nobody is signed in, the sign-in is renewed first. */
+  const refreshAsOwner = async (): Promise<RefreshResult> => {
+    const result = await refreshWork(store, fetcher);
+    if (result !== "signed-out" && result !== "other") return result;
+    const renewed = await renewSignIn(store, fetcher);
+    if (renewed === "away") return "away";
+    return renewed === "renewed" ? refreshWork(store, fetcher) : result;
+  };
+
   /** @returns how long to wait before trying again, or null if there is no need to */
-  const attempt = async (refresh: boolean): Promise<number | null> => {
-    if (refresh || confirmed === null) await noteRefresh(await refreshWork(store, fetcher));
+  const attempt = async (refresh: boolean, isSecond = false): Promise<number | null> => {
+    if (refresh || confirmed === null) await noteRefresh(await refreshAsOwner());
     await count();
     if (state.signedOut || state.notAllowed || state.otherSignedIn) return null;
     if (confirmed === null) return state.unsent > state.attention ? retry(null) : null;
@@ -115,6 +125,7 @@ export function createSync({
     if (!result) return retry(null);
     if (result.ended === "signed-out") {
       confirmed = null;
+      if (!isSecond) return attempt(true, true);
       set({ signedOut: true, reachable: true });
       return null;
     }

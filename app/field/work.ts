@@ -29,7 +29,7 @@ export async function refreshWork(store: FieldStore, fetcher: Fetcher): Promise<
     return "locked";
   }
   await keepWork(store, work, askedAt);
-  await leaveSecret(store, fetcher);
+  await leaveSecret(store, fetcher, work.city.id);
   const offset = clockOffset(work.serverTime, askedAt, Date.now());
   if (offset !== null) await writeSetting(store, "clockOffset", offset);
   await writeSetting(store, "lastSync", Date.now());

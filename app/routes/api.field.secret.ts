@@ -6,12 +6,20 @@ import { problem } from "#app/server/problem.ts";
 import { readLimitedBody } from "#app/server/read-limited-body.server.ts";
 import type { Database } from "#db/client.ts";
 import type { Viewer } from "#db/queries/find-viewer.ts";
+import { allowRenewal } from "#db/queries/sign-in-renewal.ts";
 import { handOutTabletSecret, keepTabletSecret } from "#db/queries/tablet-secret.ts";
 
 const schema = z.object({
   id: z.uuid(),
   /** To be kept; without these it is asked for. */
-  keep: z.object({ deviceId: z.uuid(), secret: z.base64().length(44) }).optional(),
+  keep: z
+    .object({
+      deviceId: z.uuid(),
+      secret: z.base64().length(44),
+      /** By which the tablet may renew the sign-in. */
+      renewal: z.string().length(43).optional(),
+    })
+    .optional(),
 });
 
 /** Where a tablet leaves the secret that replaces a forgotten PIN, and where its owner gets it back. */
@@ -43,12 +51,15 @@ async function store(
   db: Database,
   viewer: Viewer,
   id: string,
-  keep: { deviceId: string; secret: string },
+  keep: { deviceId: string; secret: string; renewal?: string | undefined },
 ): Promise<Answer> {
   const { cityId, userId } = viewer;
   const secret = Buffer.from(keep.secret, "base64");
   const kept = await keepTabletSecret(db, { cityId, id, userId, deviceId: keep.deviceId, secret });
-  return kept ? { kept } : "invalid";
+  if (!kept) return "invalid";
+  const { renewal: token } = keep;
+  if (token && !(await allowRenewal(db, { cityId, id, userId, token, now: new Date() }))) return "invalid";
+  return { kept };
 }
 
 async function handOut(db: Database, viewer: Viewer, id: string): Promise<Answer> {

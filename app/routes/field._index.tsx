@@ -4,7 +4,6 @@ import { nextCase } from "#app/field/case-view.ts";
 import { localTime } from "#app/field/local-time.ts";
 import { CaseList } from "#app/field/screens/case-list.tsx";
 import { NextCard } from "#app/field/screens/next-card.tsx";
-import { PinCard } from "#app/field/screens/pin-settings.tsx";
 import { PositionChoice } from "#app/field/screens/position-choice.tsx";
 import { useDay } from "#app/field/screens/use-field.ts";
 
@@ -17,7 +16,6 @@ export default function FieldHome() {
   return (
     <>
       <NextCard view={next} any={cases.length > 0} timeZone={timeZone} />
-      <PinCard />
       <PositionChoice once />
       <CaseList cases={cases} timeZone={timeZone} />
       <Link className="button button-plain" to="/field/practice">

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CaseView } from "#app/field/case-view.ts";
 import { useCaseTitle } from "#app/field/screens/case-title.ts";
+import { CorrectCounts } from "#app/field/screens/correct-counts.tsx";
 import { MissingCase, WaveNotice } from "#app/field/screens/missing-case.tsx";
 import { plannedWhen } from "#app/field/screens/next-card.tsx";
 import { SessionCounter } from "#app/field/screens/session-counter.tsx";
@@ -24,7 +25,7 @@ function Session({ view }: { view: CaseView }) {
   const { work } = useDay();
   const times = useTimes(work.city.timeZone);
   const navigate = useNavigate();
-  const { session, draft, tap, start, change, beginInterview } = useSession(view);
+  const { session, draft, tap, start, change, beginInterview, readAgain } = useSession(view);
   const interview = async () => {
     if (await beginInterview()) navigate(`/field/interview?session=${session?.id ?? ""}`);
   };
@@ -104,6 +105,9 @@ function Session({ view }: { view: CaseView }) {
             {session.endedAt ? ` · ${t("session.until", { time: times.time(session.endedAt) })}` : ""}
           </p>
           <SessionInterviews session={session} time={times.time} />
+          {session.status === "ended" && !draft && view.wave?.status === "open" ? (
+            <CorrectCounts session={session} rule={view.askRule} onCorrected={readAgain} />
+          ) : null}
         </>
       ) : null}
     </>

@@ -58,16 +58,24 @@ export async function clientLoader(): Promise<Shown> {
 clientLoader.hydrate = true as const;
 
 export function HydrateFallback() {
-  const { t } = useTranslation("field");
   return (
     <div className="field">
       <main id="content" tabIndex={-1} className="field-main">
-        <h1>{t("title")}</h1>
-        <p role="status">{t("opening")}</p>
-        <div className="field-skeleton" />
-        <div className="field-skeleton" />
+        <Opening />
       </main>
     </div>
+  );
+}
+
+function Opening() {
+  const { t } = useTranslation("field");
+  return (
+    <>
+      <h1>{t("title")}</h1>
+      <p role="status">{t("opening")}</p>
+      <div className="field-skeleton" />
+      <div className="field-skeleton" />
+    </>
   );
 }
 
@@ -105,9 +113,9 @@ export default function Field() {
         {turn.kind === "locked" && device ? (
           <LockScreen key={turn.userId} device={device} last={turn.userId} />
         ) : null}
-        {turn.kind === "choose-pin" ? <ChoosePin user={turn.user} heading="h1" /> : null}
+        {turn.kind === "choose-pin" ? <ChoosePin user={turn.user} /> : null}
         {mayShow && day ? <Outlet /> : null}
-        {mayShow && !day ? <NothingYet signedOut={sync.signedOut} /> : null}
+        {mayShow && !day ? sync.busy ? <Opening /> : <NothingYet signedOut={sync.signedOut} /> : null}
         {atHome || atSettings ? <ThisDevice ready={version.ready} all={atSettings} /> : null}
       </main>
     </div>

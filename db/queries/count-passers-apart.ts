@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
+import { latestCounts } from "./latest-counts.ts";
 
 export interface PassersApart {
   /** Their turn, and gone before anybody could ask. */
@@ -15,15 +16,9 @@ export async function countPassersApart(
   waveId: string,
 ): Promise<Map<string, PassersApart>> {
   const rows = (await db.execute(sql`
-    select street_id as "streetId", sum(missed)::int as missed, sum(screened)::int as screened
-    from (
-      select distinct on (c.session_id, c.device_id) k.street_id, c.missed, c.screened
-      from intercept_counts c
-      join intercept_sessions s on s.city_id = c.city_id and s.id = c.session_id
-      join cases k on k.city_id = s.city_id and k.id = s.case_id
-      where c.city_id = ${cityId} and c.wave_id = ${waveId}
-      order by c.session_id, c.device_id, c.sequence desc, c.happened_at desc, c.id desc
-    ) latest
-    group by street_id`)) as unknown as (PassersApart & { streetId: string })[];
+    select k.street_id as "streetId", sum(latest.missed)::int as missed, sum(latest.screened)::int as screened
+    from ${latestCounts(cityId, waveId)} latest
+    join cases k on k.city_id = ${cityId} and k.id = latest.case_id
+    group by k.street_id`)) as unknown as (PassersApart & { streetId: string })[];
   return new Map(rows.map(({ streetId, ...apart }) => [streetId, apart]));
 }

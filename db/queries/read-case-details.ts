@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "../client.ts";
+import { readCountCorrections } from "./read-count-corrections.ts";
 import {
   cases,
   communities,
@@ -23,12 +24,13 @@ export type CaseDetails = Awaited<ReturnType<typeof readCaseDetails>>[number];
 /** Where some cases are and what was done there, by whom; in the order of `ids`. */
 export async function readCaseDetails(db: Database, cityId: string, ids: readonly string[]) {
   if (ids.length === 0) return [];
-  const [places, visited, rostered, answered, held] = await Promise.all([
+  const [places, visited, rostered, answered, held, recounted] = await Promise.all([
     readPlaces(db, cityId, ids),
     readVisits(db, cityId, ids),
     readRosters(db, cityId, ids),
     readResponses(db, cityId, ids),
     readSessions(db, cityId, ids),
+    readCountCorrections(db, cityId, ids),
   ]);
   const placeOf = new Map(places.map((each) => [each.id, each]));
   const of = <T extends { caseId: string | null }>(rows: T[], id: string) =>
@@ -43,6 +45,7 @@ export async function readCaseDetails(db: Database, cityId: string, ids: readonl
         roster: of(rostered, id).at(-1) ?? null,
         response: of(answered, id)[0] ?? null,
         sessions: of(held, id),
+        recounted: of(recounted, id),
       },
     ];
   });

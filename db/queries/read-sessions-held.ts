@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Outcome } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
+import { latestCounts } from "./latest-counts.ts";
 import { cases, drawnUnits, interceptSessions, responses } from "../schema/index.ts";
 
 /** A drawn site and slot with what was counted there, and whoever was spoken to. */
@@ -57,19 +58,12 @@ interface Counted {
   screened: number;
 }
 
-/** Totals of each case: the highest sequence of every device of every session, added up. */
+/** Totals of each case: what counts of every tablet of every session, added up. */
 async function readCounts(db: Database, cityId: string, waveId: string): Promise<Map<string, Counted>> {
   const rows = (await db.execute(sql`
     select case_id as "caseId", sum(passed)::int as passed, sum(approached)::int as approached, sum(refused)::int as refused,
       sum(screened)::int as screened
-    from (
-      select distinct on (c.session_id, c.device_id)
-        s.case_id, c.passed, c.approached, jsonb_array_length(c.refusals) as refused, c.screened
-      from intercept_counts c
-      join intercept_sessions s on s.city_id = c.city_id and s.id = c.session_id
-      where c.city_id = ${cityId} and s.city_id = ${cityId} and c.wave_id = ${waveId}
-      order by c.session_id, c.device_id, c.sequence desc, c.happened_at desc, c.id desc
-    ) latest
+    from ${latestCounts(cityId, waveId)} latest
     group by case_id`)) as unknown as (Counted & { caseId: string })[];
   return new Map(rows.map(({ caseId, ...counted }) => [caseId, counted]));
 }

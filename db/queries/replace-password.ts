@@ -1,8 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { sessions, users } from "../schema/index.ts";
+import { endRenewals } from "./sign-in-renewal.ts";
 
-/** Sets a new password hash and ends every sign-in that the old password opened. */
+/** Sets a new password hash and ends every sign-in that the old password opened, also those that tablets renew. */
 export async function replacePassword(
   db: Database,
   cityId: string,
@@ -19,5 +20,6 @@ export async function replacePassword(
       .update(sessions)
       .set({ revokedAt: now })
       .where(and(eq(sessions.cityId, cityId), eq(sessions.userId, userId), isNull(sessions.revokedAt)));
+    await endRenewals(tx, cityId, userId);
   });
 }

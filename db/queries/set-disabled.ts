@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { sessions, users } from "../schema/index.ts";
+import { endRenewals } from "./sign-in-renewal.ts";
 import { writeAudit } from "./write-audit.ts";
 
 export interface Disabling {
@@ -33,6 +34,7 @@ export async function setDisabled(
       .update(sessions)
       .set({ revokedAt: now })
       .where(and(eq(sessions.cityId, cityId), eq(sessions.userId, userId), isNull(sessions.revokedAt)));
+    await endRenewals(tx, cityId, userId);
     const action = disabled ? "disable-person" : "enable-person";
     await writeAudit(tx, { cityId, userId: by, action, subjectKind: "user", subjectId: userId });
   });

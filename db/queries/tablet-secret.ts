@@ -11,7 +11,7 @@ interface TabletSecret {
   secret: Uint8Array;
 }
 
-/** Keeps what a tablet made, once. False if the id is somebody else's, or another secret's. */
+/** Keeps what a tablet made to open its owner's data, once. False if the id is somebody else's, or another secret's. */
 export async function keepTabletSecret(db: Database, given: TabletSecret): Promise<boolean> {
   await db.insert(tabletSecrets).values(given).onConflictDoNothing();
   const kept = await findTabletSecret(db, given.cityId, given.id);

@@ -1,6 +1,6 @@
 import { foreignKey, pgTable, primaryKey, unique, uuid } from "drizzle-orm/pg-core";
 import { cities } from "./areas.ts";
-import { bytes, cityId, createdAt, id } from "./columns.ts";
+import { bytes, cityId, createdAt, id, moment } from "./columns.ts";
 import { users } from "./people.ts";
 
 /**
@@ -15,6 +15,9 @@ export const tabletSecrets = pgTable(
     userId: uuid("user_id").notNull(),
     deviceId: uuid("device_id").notNull(),
     secret: bytes("secret").notNull(),
+    /** SHA-256 of a token by which the tablet, once unlocked, signs its owner in again; null where it may not. */
+    renewalSha256: bytes("renewal_sha256"),
+    renewalUntil: moment("renewal_until"),
     createdAt: createdAt(),
   },
   (t) => [

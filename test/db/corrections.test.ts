@@ -3,6 +3,9 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, type Connection } from "#db/client.ts";
 import { decideQuarantine } from "#db/queries/decide-quarantine.ts";
+import { countPassersApart } from "#db/queries/count-passers-apart.ts";
+import { readCaseDetails } from "#db/queries/read-case-details.ts";
+import { readSessionsHeld } from "#db/queries/read-sessions-held.ts";
 import { readCaseHistory } from "#db/queries/read-case-history.ts";
 import { storeRecord } from "#db/queries/store-record.ts";
 import { quarantine, type RecordKind, records, responses } from "#db/schema/index.ts";
@@ -183,4 +186,45 @@ test("what a supervisor accepts stands in the place of whatever stood there last
     ...{ ...wish, id: again.id, obstacles: "superseded", now: new Date(), language: "en" },
   });
   expect((await historyOf(seen)).visits.map((one) => one.id)).toEqual([corrections[1]!.id]);
+});
+
+test("corrected counts weigh, of one tablet and session only, and the supervisor reads old, new and why", async () => {
+  const own = city.ownSessions[2]!;
+  const [sessionId, deviceId] = [randomUUID(), randomUUID()];
+  const totals = (changes: Fields) => count(city, own, sessionId, { deviceId, ...changes });
+  const old = totals({ sequence: 4, passed: 30, approached: 5 });
+  const right = totals({
+    sequence: 6,
+    passed: 28,
+    approached: 4,
+    refusals: [],
+    missed: 1,
+    ...correcting(old),
+  });
+  const stray = totals({ sequence: 7, ...correcting(old, { deviceId: randomUUID() }) });
+  const early = totals({ sequence: 3, ...correcting(old) });
+  // The correction may come first; what it names counts no more, though a tablet numbered it higher.
+  const [before, misnumbered] = [totals({ sequence: 8, passed: 27 }), totals({ sequence: 9, passed: 99 })];
+  expect(await send("counts", old)).toBe("stored");
+  expect(await send("counts", stray)).toBe("superseded");
+  expect(await send("counts", early)).toBe("superseded");
+  expect(await send("counts", right)).toBe("stored");
+  const held = async () => {
+    const sessions = await readSessionsHeld(connection.db, city.cityId, city.waveId);
+    return sessions.find(({ caseId }) => caseId === own.id)?.counted;
+  };
+  expect(await held()).toEqual({ passed: 28, approached: 4, refused: 0, screened: 0 });
+  const passersApart = await countPassersApart(connection.db, city.cityId, city.waveId);
+  expect([...passersApart.values()]).toContainEqual({ missed: 1, screened: 0 });
+  const [details] = await readCaseDetails(connection.db, city.cityId, [own.id]);
+  expect(details!.recounted).toMatchObject([
+    {
+      reason: "按错了",
+      before: { passed: 30, approached: 5, missed: 0, refusals: [{ sex: "male" }] },
+      after: { passed: 28, approached: 4, missed: 1, refusals: [] },
+    },
+  ]);
+  expect(await send("counts", { ...before, ...correcting(misnumbered) })).toBe("stored");
+  expect(await send("counts", misnumbered)).toBe("stored");
+  expect(await held()).toMatchObject({ passed: 27 });
 });

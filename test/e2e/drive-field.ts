@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 import { answerQuestionnaire, type Person } from "./drive-questionnaire.ts";
 import en from "#app/locales/en/field.json" with { type: "json" };
 import zh from "#app/locales/zh-CN/field.json" with { type: "json" };
@@ -6,19 +7,44 @@ import type { Language, Sex } from "#surveys/vocabulary.ts";
 
 export const fieldWords = (language: Language = "zh-CN") => (language === "en" ? en : zh);
 
+/** The PIN of volunteers where a test does not choose another. */
+export const PIN = "4711";
+
 /** What a volunteer does on the tablet, as small steps. `page` is in Chinese unless said otherwise. */
-export async function signInToField(
-  page: Page,
-  origin: string,
-  login: string,
-  password: string,
-): Promise<void> {
+export async function signIn(page: Page, origin: string, login: string, password: string): Promise<void> {
   await page.goto(`${origin}/sign-in?returnTo=/field`);
   await page.fill("input[name=login]", login);
   await page.fill("input[name=password]", password);
   await page.click("main form button");
   await page.waitForURL(`${origin}/field`);
-  await page.waitForSelector(".field-card");
+}
+
+/** Signs in, chooses the PIN where there is none, and waits for the day's work. */
+export async function signInToField(
+  page: Page,
+  origin: string,
+  login: string,
+  password: string,
+  pin = PIN,
+): Promise<void> {
+  await signIn(page, origin, login, password);
+  await page.waitForSelector("[data-choose-pin], [data-lock], .field-row");
+  if (await page.locator("[data-choose-pin]").count()) await choosePin(page, pin);
+  if (await page.locator("[data-lock]").count()) await unlock(page, pin);
+  await page.waitForSelector(".field-row");
+}
+
+/** Enters the PIN that the tablet asks for at every start. */
+export async function unlock(page: Page, pin = PIN): Promise<void> {
+  await page.locator("[data-lock] input").fill(pin);
+  await page.locator("[data-lock] button").first().click();
+  await page.waitForSelector("[data-lock]", { state: "detached" });
+}
+
+/** Opens a page of the tablet as a cold start does. */
+export async function openAt(page: Page, address: string, pin = PIN): Promise<void> {
+  await page.goto(address);
+  await unlock(page, pin);
 }
 
 /** Chooses the PIN that is asked for on the screen, and waits for the day's work. */
@@ -152,9 +178,24 @@ export async function unsent(page: Page): Promise<number> {
   return Number(await page.locator("[data-unsent]").getAttribute("data-unsent"));
 }
 
-/** Waits until everything is with the server. */
+/** Waits until everything of this tablet's is with the server: in its store, and then on the screen. */
 export async function waitUntilSent(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(countWaiting), { timeout: 30_000 }).toBe(0);
   await page.waitForSelector('[data-unsent="0"]', { timeout: 30_000 });
+}
+
+async function countWaiting(): Promise<number> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
+    });
+  const store = await done(indexedDB.open("wenjie-field"));
+  const rows = (await done(store.transaction("records").objectStore("records").getAll())) as {
+    state: string;
+  }[];
+  store.close();
+  return rows.filter(({ state }) => state === "waiting").length;
 }
 
 /** Goes through the questionnaire on the page for practice. */

@@ -92,6 +92,43 @@ test("a finished interview is opened again by whoever held it, and what comes of
   ]);
 }, 60_000);
 
+test("the counts of a session that has ended are put right with a reason", async () => {
+  const at = city.ownSessions[0]!;
+  await field.openCase(page, site.origin, at.id, "intercept");
+  await field.startSession(page);
+  while ((await page.locator('[data-turn="ask"]').count()) === 0) await field.countPassers(page, 1);
+  await field.passerRefuses(page);
+  await field.countPassers(page, 2);
+  await field.endSession(page);
+  const passed = Number(await page.locator("[data-total=passed] dd").textContent());
+  await page.getByText(words.recount.open, { exact: true }).click();
+  await press(words.recount.save);
+  await page.getByText(words.recount.same).waitFor();
+  await page.getByText(words.correct.reasonNeeded).waitFor();
+  await page.getByLabel(words.session.passed, { exact: true }).fill("0");
+  await page.getByText(words.recount.tooFew.replace("{{least}}", "1")).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await smallTargets(page)).toEqual([]);
+  await page.getByLabel(words.session.passed, { exact: true }).fill(String(passed));
+  await press(words.recount.less.replace("{{what}}", words.session.passed));
+  await press(words.recount.more.replace("{{what}}", `${words.roster.male} 18–35`));
+  await page.getByLabel(words.correct.reason).fill("多按了一下");
+  await press(words.recount.save);
+  await page.getByText(words.recount.done).waitFor();
+  expect(await page.locator("[data-total=passed] dd").textContent()).toBe(String(passed - 1));
+  expect(await page.locator("[data-total=refused] dd").textContent()).toBe("2");
+  await field.waitUntilSent(page);
+  const { sql } = site.connection;
+  const rows = await sql`
+    select n.passed, n.approached, k.reason from intercept_counts n
+    left join corrections k on k.city_id = n.city_id and k.id = n.id
+    where n.city_id = ${city.cityId} order by n.sequence desc limit 2`;
+  expect(rows).toEqual([
+    { passed: passed - 1, approached: 2, reason: "多按了一下" },
+    { passed, approached: 1, reason: null },
+  ]);
+}, 60_000);
+
 test("the supervisor sees what was corrected and why; practice makes no record", async () => {
   const desk = await newPage(1280, 900);
   await desk.goto(`${site.origin}/sign-in?returnTo=/fieldwork/${city.waveId}/cases`);
@@ -100,11 +137,13 @@ test("the supervisor sees what was corrected and why; practice makes no record",
   await desk.click("main form button");
   await desk.getByText("更正：手滑").waitFor();
   await desk.getByText("更正：年龄记错了").waitFor();
+  await desk.getByText("更正：多按了一下").waitFor();
+  await desk.getByText("上前询问 1 → 2").waitFor();
   const { sql } = site.connection;
   const count = async () =>
     (await sql`select count(*)::int as n from records where city_id = ${city.cityId}`)[0]!.n as number;
   const before = await count();
-  await page.goto(`${site.origin}/field/practice`);
+  await field.openAt(page, `${site.origin}/field/practice`);
   await press(words.practice.household);
   await field.answerPractice(page, { age: 43 });
   expect(await field.unsent(page)).toBe(0);

@@ -85,6 +85,7 @@ test("a volunteer visits, lists, is told whom to ask, interviews, and all of it 
   await answerQuestionnaire(page, { age: 43 }, "q08");
   await expectGood(page);
   await page.reload();
+  await field.unlock(page);
   await page.waitForSelector(".questionnaire__forward");
   expect(await questionOnScreen(page)).toBe("q08");
   const outcome = await field.finishInterview(page, { age: 43, comment: "路灯不亮" });
@@ -156,8 +157,10 @@ test("a session counts, asks, takes back, pauses and ends without a network, and
   expect(faults).toEqual([]);
 }, 120_000);
 
-test("a sign-in that ran out loses nothing: it says so, and sends once signed in again", async () => {
+test("a sign-in that ran out and may not be renewed loses nothing: it says so, and sends once signed in again", async () => {
   const { context, page } = await tablet();
+  await page.waitForLoadState("networkidle");
+  await site.connection.sql`update tablet_secrets set renewal_sha256 = null where city_id = ${city.cityId}`;
   await context.clearCookies();
   await field.openCase(page, site.origin, city.ownHouseholds[4]!.id, "household");
   await field.nobodyHome(page);
@@ -168,6 +171,7 @@ test("a sign-in that ran out loses nothing: it says so, and sends once signed in
   await page.fill("input[name=password]", PASSWORD);
   await page.click("main form button");
   await page.waitForURL("**/field");
+  await field.unlock(page);
   await field.waitUntilSent(page);
   const { sql } = site.connection;
   const [{ visits }] = (await sql`
@@ -195,13 +199,11 @@ test("on a shared tablet the next volunteer sees and sends only their own", asyn
   await page.getByRole("button", { name: words.signOut }).click();
   await page.waitForURL("**/sign-in?returnTo=/field");
   await page.unroute("**/api/visits");
-  await field.signInToField(page, site.origin, "v2", PASSWORD);
-  await field.choosePin(page, "0815");
+  await field.signInToField(page, site.origin, "v2", PASSWORD, "0815");
   expect(await field.unsent(page)).toBe(0);
   expect(await page.locator(`a[href$="${city.ownHouseholds[5]!.id}"]`).count()).toBe(0);
   expect(await page.locator(`a[href$="${city.otherHouseholds[0]!.id}"]`).count()).toBeGreaterThan(0);
   await field.signInToField(page, site.origin, "v1", PASSWORD);
-  await field.choosePin(page, "4711");
   await field.waitUntilSent(page);
   const { sql } = site.connection;
   const kept = await sql`

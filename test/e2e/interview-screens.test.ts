@@ -87,7 +87,7 @@ async function reopen(context: BrowserContext, page: Page): Promise<Page> {
   await page.close();
   const next = await context.newPage();
   next.setDefaultTimeout(15_000);
-  await next.goto(address);
+  await field.openAt(next, address);
   await next.waitForSelector(".questionnaire__forward");
   return next;
 }
@@ -180,7 +180,7 @@ test("consent, swipes, card, notes and photos: a killed page loses none of it, a
 
 test("large text is remembered and fits on a phone, in both languages; refusing at the consent is asked back", async () => {
   const { context, page } = await tablet(360, 800, "en");
-  await page.goto(`${site.origin}/field/practice`);
+  await field.openAt(page, `${site.origin}/field/practice`);
   const words = field.fieldWords("en").practice;
   const start = () => page.getByRole("button", { name: words.household, exact: true }).click();
   await start();
@@ -188,6 +188,7 @@ test("large text is remembered and fits on a phone, in both languages; refusing 
   await page.getByRole("button", { name: interviewEn.text.big }).click();
   await page.waitForSelector('html[data-text="big"]');
   await page.reload();
+  await field.unlock(page);
   await page.waitForSelector('html[data-text="big"]');
   await start();
   await expectGood(page);

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { PIN } from "./drive-field.ts";
 import type { Connection } from "#db/client.ts";
 
 /** A record as the tablet's own database holds it. */
@@ -10,22 +11,46 @@ export interface Held {
   text: string;
 }
 
-/** What lies in the outbox of this browser, read past the application. */
-export function readOutbox(page: Page): Promise<Held[]> {
-  return page.evaluate(async () => {
+/** What lies in the outbox of this browser, read past the application: decrypted by the PIN alone. */
+export function readOutbox(page: Page, pin = PIN): Promise<Held[]> {
+  return page.evaluate(async (digits) => {
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
       });
     const store = await done(indexedDB.open("wenjie-field"));
-    const rows = await done(store.transaction("records").objectStore("records").getAll());
+    const all = <T>(table: string) =>
+      done(store.transaction(table).objectStore(table).getAll()) as Promise<T[]>;
+    const rows = await all<{ id: string; ownerId: string; kind: string; state: string; bytes: Uint8Array }>(
+      "records",
+    );
+    const [vault] = await all<{ salt: BufferSource; iterations: number; byPin: Uint8Array<ArrayBuffer> }>(
+      "vaults",
+    );
     store.close();
-    return (rows as { id: string; kind: string; state: string; bytes: Uint8Array }[]).map((row) => ({
-      ...{ id: row.id, kind: row.kind, state: row.state },
-      text: new TextDecoder().decode(row.bytes),
-    }));
-  });
+    if (!vault || rows.length === 0) return [];
+    const aes = { name: "AES-GCM", length: 256 };
+    const encoded = (text: string) => new TextEncoder().encode(text);
+    const from = await crypto.subtle.importKey("raw", encoded(digits), "PBKDF2", false, ["deriveKey"]);
+    const how = { name: "PBKDF2", hash: "SHA-256", salt: vault.salt, iterations: vault.iterations };
+    const byPin = await crypto.subtle.deriveKey(how, from, aes, false, ["unwrapKey"]);
+    const wrapped = { name: "AES-GCM", iv: vault.byPin.slice(0, 12) };
+    const key = await crypto.subtle.unwrapKey("raw", vault.byPin.slice(12), byPin, wrapped, aes, false, [
+      "decrypt",
+    ]);
+    return Promise.all(
+      rows.map(async ({ id, ownerId, kind, state, bytes }) => {
+        const sealed = {
+          name: "AES-GCM",
+          iv: bytes.slice(0, 12),
+          additionalData: encoded(`record/${ownerId}/${id}`),
+        };
+        const plain = await crypto.subtle.decrypt(sealed, key, bytes.slice(12));
+        return { id, kind, state, text: new TextDecoder().decode(plain) };
+      }),
+    );
+  }, pin);
 }
 
 /** Each of these records is on the server exactly once, byte for byte; says where. */

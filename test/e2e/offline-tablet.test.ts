@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
+import { eq } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityFaults, scrollsSideways, smallTargets } from "./check-page.ts";
 import * as field from "./drive-field.ts";
 import { answerQuestionnaire, questionOnScreen } from "./drive-questionnaire.ts";
 import { openGate, type Gate } from "./gate.ts";
+import { readOutbox, whereKept } from "./kept-records.ts";
 import { startSite, type TestSite } from "./start-site.ts";
 import { hashPassword } from "#db/passwords.ts";
+import { questionnaireVersions } from "#db/schema/index.ts";
 import { makeTinyCity, type TinyCity } from "#test/db/tiny-city.ts";
 import { openDevice } from "#test/set-up/browser.ts";
 
@@ -53,7 +57,7 @@ async function restartDevice() {
 }
 
 async function openHome(on = page) {
-  await on.goto(`${gate.origin}/field`);
+  await field.openAt(on, `${gate.origin}/field`);
   await on.waitForSelector(".field-row");
 }
 
@@ -125,7 +129,7 @@ test("after one visit the app starts cold without a network, in the language cho
   await expect.poll(() => page.getAttribute("html", "lang")).toBe("en");
 
   await restartDevice();
-  await page.goto(`${gate.origin}/field/case?id=${second!.id}`);
+  await field.openAt(page, `${gate.origin}/field/case?id=${second!.id}`);
   await page.getByRole("link", { name: field.fieldWords("en").case.roster }).waitFor();
   expect(await page.getAttribute("html", "lang")).toBe("en");
   await field.listResidents(page, [{ age: 43, sex: "female" }], "en");
@@ -144,7 +148,7 @@ test("a session of counting and interviewing goes through cold starts, too", asy
   // A tap shows a moment before it is stored.
   await page.waitForTimeout(300);
   await restartDevice();
-  await page.goto(`${gate.origin}/field/session?id=${session.id}`);
+  await field.openAt(page, `${gate.origin}/field/session?id=${session.id}`);
   await page.waitForSelector('[data-turn="ask"]');
   expect(await field.interviewPasser(page, { age: 30 })).toBe("complete");
   await field.endSession(page);
@@ -222,7 +226,7 @@ test("a new version waits while a questionnaire is open, then begins when asked,
   await second.close();
 
   await restartDevice();
-  await page.goto(`${gate.origin}/field/interview?id=${city.ownHouseholds[2]!.id}`);
+  await field.openAt(page, `${gate.origin}/field/interview?id=${city.ownHouseholds[2]!.id}`);
   await page.waitForSelector(".questionnaire__forward");
   expect(await shellBuild()).toBe("second");
   expect(await questionOnScreen(page)).toBe("q08");
@@ -238,13 +242,91 @@ test("a new version waits while a questionnaire is open, then begins when asked,
 
 const portalLeftovers = async () => (await versions()).filter((name) => name.endsWith("portal")).length;
 
-test("signed out, the kept pages lead to the sign-in and never show it in their place", async () => {
+/** Gives the wave another version of its questionnaire, in which one question reads differently. */
+async function newQuestionnaire(question: string, title: string): Promise<string> {
+  const { db, sql } = site.connection;
+  const of = eq(questionnaireVersions.id, city.versionId);
+  const [version] = await db.select().from(questionnaireVersions).where(of);
+  const definition = structuredClone(version!.definition) as unknown as {
+    pages: { elements: { name: string; title: unknown }[] }[];
+  };
+  for (const element of definition.pages.flatMap(({ elements }) => elements))
+    if (element.name === question) element.title = title;
+  const id = uuidv7();
+  await db
+    .insert(questionnaireVersions)
+    .values({ ...version!, id, version: 2, definition: definition as never, sha256: id });
+  await sql`update waves set questionnaire_version_id = ${id} where id = ${city.waveId}`;
+  return id;
+}
+
+test("a tablet that was offline for two weeks syncs: old sign-in, old app, old questionnaire, nothing lost", async () => {
+  const [first, second, third] = city.ownHouseholds.slice(5);
+  const session = city.ownSessions[1]!;
+  const { sql } = site.connection;
+  const title = "两周之后的新题目";
+  await openHome();
+  await field.waitUntilSent(page);
+  gate.mode = "closed";
+  // That day, two weeks ago.
+  await page.clock.setSystemTime(Date.now() - 14 * 86_400_000);
+  await field.openCase(page, gate.origin, first!.id, "household");
+  await field.nobodyHome(page);
+  await field.openCase(page, gate.origin, session.id, "intercept");
+  await field.startSession(page);
+  while ((await page.locator('[data-turn="ask"]').count()) === 0) await field.countPassers(page, 1);
+  await field.passerRefuses(page);
+  await field.endSession(page);
+  await field.openCase(page, gate.origin, second!.id, "household");
+  await field.listResidents(page, [{ age: 43, sex: "female" }]);
+  await page.getByRole("button", { name: words.case.start, exact: true }).click();
+  await answerQuestionnaire(page, { age: 43 }, "q05");
+  const waiting = await readOutbox(page);
+  expect(waiting.filter(({ state }) => state === "waiting").length).toBeGreaterThan(4);
+
+  await sql`update sessions set expires_at = now() - interval '1 day' where city_id = ${city.cityId}`;
+  const newer = await newQuestionnaire("q06", title);
+  release("fortnight");
+  gate.mode = "open";
+  await restartDevice();
+  await field.openAt(page, `${gate.origin}/field/interview?id=${second!.id}`);
+  await page.waitForSelector(".questionnaire__forward");
+  expect(await questionOnScreen(page)).toBe("q05");
+  await answerQuestionnaire(page, { age: 43 }, "q06");
+  expect(await page.locator(".questionnaire__title").textContent()).not.toContain(title);
+  expect(await field.finishInterview(page, { age: 43 })).toBe("complete");
+  await field.backToList(page);
+  await field.waitUntilSent(page);
+  const held = (await readOutbox(page)).filter(({ id }) => !waiting.some((old) => old.id === id));
+  await whereKept(site.connection, [...waiting.filter(({ state }) => state === "waiting"), ...held]);
+
+  await field.openCase(page, gate.origin, third!.id, "household");
+  await field.listResidents(page, [{ age: 43, sex: "female" }]);
+  await page.getByRole("button", { name: words.case.start, exact: true }).click();
+  await answerQuestionnaire(page, { age: 43 }, "q06");
+  expect(await page.locator(".questionnaire__title").textContent()).toContain(title);
+  expect(await field.finishInterview(page, { age: 43 })).toBe("complete");
+  await field.backToList(page);
+  await field.waitUntilSent(page);
+  const rows = await sql`
+    select case_id, questionnaire_version_id as version from responses
+    where city_id = ${city.cityId} and case_id in (${second!.id}, ${third!.id}) order by completed_at`;
+  expect(rows).toEqual([
+    { case_id: second!.id, version: city.versionId },
+    { case_id: third!.id, version: newer },
+  ]);
+  expect(await sql`select id from quarantine where city_id = ${city.cityId}`).toEqual([]);
+  await page.locator("[data-new-version]").waitFor();
+  expect(faults).toEqual([]);
+}, 90_000);
+
+test("signed out, the kept pages ask for the PIN and then for the password, and never show the sign-in in their place", async () => {
   gate.change = null;
   await page.locator("[data-unsent]").click();
   await page.getByRole("button", { name: words.outbox.signOut }).click();
   await page.waitForURL("**/sign-in?returnTo=/field");
-  await page.goto(`${gate.origin}/field`);
-  await page.waitForURL("**/sign-in?returnTo=/field");
+  await field.openAt(page, `${gate.origin}/field`);
+  await page.getByRole("alert").getByText(words.signedOut.text).waitFor();
   await field.signInToField(page, gate.origin, "v1", PASSWORD);
   await page.locator(`a[href$="${city.ownHouseholds[0]!.id}"]`).first().waitFor({ state: "attached" });
   expect(faults).toEqual([]);

@@ -9,6 +9,7 @@ import { isUnsent, readEnvelopes, readRecords } from "#app/field/outbox.ts";
 import type { Fetcher } from "#app/field/post-record.ts";
 import { sendAll } from "#app/field/send-records.ts";
 import { startSession } from "#app/field/sessions.ts";
+import { createVault } from "#app/field/vault/vaults.ts";
 import { refreshWork } from "#app/field/work.ts";
 import type { Connection } from "#db/client.ts";
 import type { Viewer } from "#db/queries/find-viewer.ts";
@@ -105,6 +106,7 @@ async function runTablet(
   const random = createRandom(`${seed} tablet ${number}`);
   const store = await openStore(`soak-${city.cityId}-${number}`);
   const hashes = new Map<string, string>();
+  await createVault(store, { id: userId, name: "soak" }, "4711");
   while ((await refreshWork(store, fetcher)) !== "fresh") await wait(1000);
   const about = { caseId: place.id, waveId: city.waveId };
   const session = await startSession(store, { ownerId: userId, cityId: city.cityId }, about);

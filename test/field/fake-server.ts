@@ -38,10 +38,18 @@ export function fakeServer(...script: Answer[]) {
   const posts: Posted[] = [];
   let work: () => Response = answers.offline;
   let workAsked = 0;
+  let renewals = 0;
+  let renew: (id: string) => Response = () => json(401, { title: "sign in", status: 401 });
   const fetcher: Fetcher = async (input, init) => {
     if (input.startsWith("/api/field/work?device=")) {
       workAsked += 1;
       return work();
+    }
+    if (input.startsWith("/api/field/")) {
+      const asked = JSON.parse(init.body as string) as { id: string };
+      if (input === "/api/field/secret") return json(200, { id: asked.id, kept: true });
+      renewals += 1;
+      return renew(asked.id);
     }
     const text = new TextDecoder().decode(init.body as Uint8Array);
     const posted = { kind: input.replace("/api/", ""), id: (JSON.parse(text) as { id: string }).id, text };
@@ -55,5 +63,12 @@ export function fakeServer(...script: Answer[]) {
     giveWork: (body: unknown) => void (work = () => json(200, body)),
     giveWorkAnswer: (answer: () => Response) => void (work = answer),
     workAsked: () => workAsked,
+    /** Signs in by the tablet's token; what else happens with that is up to the test. */
+    mayRenew: (then: () => void = () => undefined) =>
+      void (renew = (id) => {
+        then();
+        return json(200, { id, renewed: true });
+      }),
+    renewals: () => renewals,
   };
 }

@@ -5,12 +5,14 @@ import { answers, fakeServer } from "./fake-server.ts";
 import { makeRecord } from "#app/field/make-record.ts";
 import { openStore, type FieldStore } from "#app/field/open-store.ts";
 import { enqueue, readRecords } from "#app/field/outbox.ts";
+import { createVault } from "#app/field/vault/vaults.ts";
 import { createSync } from "#app/field/sync.ts";
 
 let store: FieldStore;
 let name = 0;
 beforeEach(async () => {
   store = await openStore(`sync-${name++}`);
+  await createVault(store, { id: "volunteer", name: "林" }, "4711");
 });
 
 async function visit(owner = "volunteer") {
@@ -95,6 +97,7 @@ test("a 401 pauses until the work can be fetched again", async () => {
   server.giveWork(exampleWork());
   const { sync, timers, settled } = tablet(server);
   await sync.now();
+  server.giveWorkAnswer(() => new Response("{}", { status: 401 }));
   await visit();
   await settled();
   expect(sync.read()).toMatchObject({ signedOut: true, unsent: 1 });
@@ -102,6 +105,7 @@ test("a 401 pauses until the work can be fetched again", async () => {
   await settled();
   expect(server.posts).toHaveLength(1);
   expect(timers).toHaveLength(0);
+  server.giveWork(exampleWork());
   await sync.now();
   await settled();
   expect(sync.read()).toMatchObject({ signedOut: false, unsent: 0 });
@@ -114,5 +118,39 @@ test("measures how far the device's clock is off", async () => {
   const { sync } = tablet(server);
   await sync.now();
   expect(sync.read().clockOffset).toBeGreaterThan(3_590_000);
+  sync.stop();
+});
+
+test("a sign-in that has run out is renewed by whoever unlocked the tablet, and the outbox goes on", async () => {
+  const server = fakeServer(answers.signedOut);
+  server.giveWork(exampleWork());
+  const { sync, settled } = tablet(server);
+  await sync.now();
+  server.mayRenew(() => server.giveWork(exampleWork()));
+  server.giveWorkAnswer(() => new Response("{}", { status: 401 }));
+  await visit();
+  await settled();
+  expect(server.renewals()).toBe(1);
+  expect(sync.read()).toMatchObject({ unsent: 0, signedOut: false });
+  expect((await readRecords(store, "volunteer")).map(({ state }) => state)).toEqual(["sent"]);
+  sync.stop();
+});
+
+test("where renewing is refused it says so once, keeps everything, and asks for the password", async () => {
+  const server = fakeServer();
+  server.giveWork(exampleWork());
+  const { sync, settled } = tablet(server);
+  await sync.now();
+  server.giveWorkAnswer(() => new Response("{}", { status: 401 }));
+  server.then(answers.signedOut);
+  await visit();
+  await settled();
+  await sync.now();
+  expect(server.renewals()).toBe(1);
+  expect(sync.read()).toMatchObject({ unsent: 1, signedOut: true });
+  server.giveWork(exampleWork());
+  await sync.now();
+  await settled();
+  expect(sync.read()).toMatchObject({ unsent: 0, signedOut: false });
   sync.stop();
 });

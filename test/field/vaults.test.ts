@@ -7,6 +7,7 @@ import { makeRecord } from "#app/field/make-record.ts";
 import { openStore, type FieldStore } from "#app/field/open-store.ts";
 import { countUnsentByOwner, enqueue, readRecords } from "#app/field/outbox.ts";
 import { keepRosterRows, readRosterRows } from "#app/field/roster-draft.ts";
+import { readSessions, startSession, tapSession } from "#app/field/sessions.ts";
 import { sendAll } from "#app/field/send-records.ts";
 import { openVaultOf, VaultLocked } from "#app/field/vault/open-vault.ts";
 import { changePin, createVault, lockVault, recoverVault, unlockVault } from "#app/field/vault/vaults.ts";
@@ -21,6 +22,8 @@ beforeEach(async () => {
 
 const LIN = { id: "volunteer", name: "林" };
 const LI = { id: "other", name: "李" };
+const place = { caseId: "case", waveId: "wave" };
+const EVERYBODY = { interval: 1, quota: false };
 const SECRET_ANSWER = "the lamp behind building six";
 
 async function draftOf(ownerId: string) {
@@ -55,17 +58,50 @@ async function everythingStored(): Promise<string> {
   return parts.join("\n");
 }
 
-test("without a PIN everything is as it was; with one, what lies there already is encrypted", async () => {
+test("nothing of somebody's is stored before they chose a PIN", async () => {
+  expect(await signedInWork(LIN)).toBe("locked");
+  expect(await whoseTurn(store)).toEqual({ kind: "choose-pin", user: LIN });
+  expect(await everythingStored()).not.toContain("柳岸路");
+  await createVault(store, LIN, "4711");
   expect(await signedInWork(LIN)).toBe("fresh");
+  expect((await readWork(store))?.work.cases[0]!.address).toBe("柳岸路 1 号");
+  expect(await everythingStored()).not.toContain("柳岸路");
+});
+
+test("where the browser cannot encrypt there is no PIN, and everything lies there as it is", async () => {
+  vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+  try {
+    expect(await signedInWork(LIN)).toBe("fresh");
+    expect(await whoseTurn(store)).toEqual({ kind: "user", userId: LIN.id, plain: true });
+    expect(await everythingStored()).toContain("柳岸路");
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
+test("what was stored before there was a PIN becomes encrypted with it", async () => {
+  const real = crypto;
+  vi.stubGlobal("crypto", { getRandomValues: real.getRandomValues.bind(real) });
+  await signedInWork(LIN);
+  const { id } = await startSession(store, { ownerId: LIN.id, cityId: "city" }, place);
+  const refusal = { ageBand: "36-55", sex: "female" } as const;
+  await tapSession(store, id, { kind: "pass" }, EVERYBODY);
+  await tapSession(store, id, { kind: "refusal", refusal }, EVERYBODY);
   const draft = await draftOf(LIN.id);
   await saveDraft(store, draft.id, { answers: { fix_first: SECRET_ANSWER } });
   const bytes = await visit(LIN.id, SECRET_ANSWER);
   await keepRosterRows(store, LIN.id, "c1", [{ age: 71, sex: "male", residentHalfYear: true }]);
-  expect(await everythingStored()).toContain(SECRET_ANSWER);
+  vi.unstubAllGlobals();
+  const plain = [SECRET_ANSWER, "柳岸路", "36-55", "71"];
+  for (const text of plain) expect(await everythingStored()).toContain(text);
   await createVault(store, LIN, "4711");
   const raw = await everythingStored();
-  for (const plain of [SECRET_ANSWER, "柳岸路", "residentHalfYear", "4711"]) expect(raw).not.toContain(plain);
-  expect(new TextDecoder().decode((await readRecords(store, LIN.id))[0]!.bytes)).toBe(bytes);
+  for (const text of [...plain.slice(0, 3), "4711"]) expect(raw).not.toContain(text);
+  expect((await readSessions(store, LIN.id))[0]!.taps).toEqual([
+    { kind: "pass" },
+    { kind: "refusal", refusal },
+  ]);
+  expect(new TextDecoder().decode((await readRecords(store, LIN.id)).at(-1)!.bytes)).toBe(bytes);
   expect((await readDrafts(store, LIN.id))[0]!.answers).toEqual({ fix_first: SECRET_ANSWER });
   expect((await readWork(store))?.work.cases[0]!.address).toBe("柳岸路 1 号");
   expect(await readRosterRows(store, LIN.id, "c1")).toMatchObject([{ age: 71 }]);
@@ -96,6 +132,20 @@ test("many saves at once keep the last, and a finished interview is not brought 
   expect(await readDrafts(store, LIN.id)).toEqual([]);
 });
 
+test("taps in two tabs at once are all counted, and none can be read", async () => {
+  await createVault(store, LIN, "4711");
+  const { id } = await startSession(store, { ownerId: LIN.id, cityId: "city" }, place);
+  const other = await openStore(`vaults-${name - 1}`);
+  await unlockVault(other, LIN.id, "4711");
+  const often = { interval: 100, quota: false };
+  const taps = Array.from({ length: 20 }, (_, i) =>
+    tapSession(i % 2 ? store : other, id, { kind: "pass" }, often),
+  );
+  await Promise.all(taps);
+  expect((await readSessions(store, LIN.id))[0]!.taps).toHaveLength(20);
+  expect(await everythingStored()).not.toContain("pass");
+});
+
 test("locking waits for what is being saved", async () => {
   await createVault(store, LIN, "4711");
   const draft = await draftOf(LIN.id);
@@ -107,8 +157,8 @@ test("locking waits for what is being saved", async () => {
 });
 
 test("neither sees nor loses the other's work", async () => {
-  await signedInWork(LIN);
   await createVault(store, LIN, "4711");
+  await signedInWork(LIN);
   await draftOf(LIN.id);
   await visit(LIN.id, "lin");
   await lockVault(store);

@@ -50,7 +50,7 @@ const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/waves\.(new|\$waveId\.(design|drawn-units\[\.\]csv))$/, ADMINISTRATORS],
   [/^routes\/api\.waves\.\$waveId\.(estimates|losses)$/, ANALYSTS],
   [/^routes\/api\.field\.(work|secret)$/, FIELD],
-  [/^routes\/api\.\$kind$/, EVERYBODY],
+  [/^routes\/api\.(\$kind|field\.renew)$/, EVERYBODY],
 ];
 
 test.each(ROUTES)("%s lets in exactly whom it should", (id) => {

@@ -4,9 +4,8 @@ import { createVault } from "../vault/vaults.ts";
 import { PinForm } from "./pin-form.tsx";
 
 /** The first PIN of somebody on this device. */
-export function ChoosePin({ user, heading }: { user: { id: string; name: string }; heading: "h1" | "h2" }) {
+export function ChoosePin({ user }: { user: { id: string; name: string } }) {
   const { t } = useTranslation("pin");
-  const Heading = heading;
   const choose = async (pin: string) => {
     const device = await fieldDevice();
     await createVault(device.store, user, pin);
@@ -15,7 +14,7 @@ export function ChoosePin({ user, heading }: { user: { id: string; name: string 
   };
   return (
     <section className="field-card" data-choose-pin>
-      <Heading>{t("choose.title", { name: user.name })}</Heading>
+      <h1>{t("choose.title", { name: user.name })}</h1>
       <p>{t("choose.text")}</p>
       <PinForm onChosen={choose} />
       <p className="field-soft">{t("choose.limit")}</p>

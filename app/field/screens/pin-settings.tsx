@@ -3,31 +3,10 @@ import { useTranslation } from "react-i18next";
 import { fieldDevice, lockDevice } from "../field-device.ts";
 import { canSeal } from "../vault/seal.ts";
 import { changePin } from "../vault/vaults.ts";
-import { ChoosePin } from "./choose-pin.tsx";
 import { PinForm } from "./pin-form.tsx";
 import { useDay, useTurn } from "./use-field.ts";
 
-/** Asks for a PIN until there is one. */
-export function PinCard() {
-  const { user } = useDay();
-  const turn = useTurn();
-  const plain = turn?.kind === "user" && turn.plain;
-  const [open, setOpen] = useState(false);
-  const { t } = useTranslation("pin");
-  if (!plain || !canSeal()) return null;
-  if (open) return <ChoosePin user={user} heading="h2" />;
-  return (
-    <section className="field-card" data-pin-card>
-      <h2>{t("none.title")}</h2>
-      <p>{t("none.text")}</p>
-      <button type="button" className="button field-big" onClick={() => setOpen(true)}>
-        {t("none.choose")}
-      </button>
-    </section>
-  );
-}
-
-/** The same among the settings, with changing and locking for whoever has one. */
+/** Among the settings: changing and locking, or why there is no PIN. */
 export function PinSettings() {
   const { t } = useTranslation("pin");
   const { user } = useDay();
@@ -40,14 +19,13 @@ export function PinSettings() {
     if (told.ok) return null;
     return told.waitMs > 0 ? t("change.wait") : t("lock.wrongLeft", { count: told.triesLeft });
   };
-  if (!canSeal())
+  if (!canSeal() || turn?.kind !== "user" || turn.plain)
     return (
       <section className="field-card">
         <h2>{t("title")}</h2>
         <p className="note note-attention">{t("cannot")}</p>
       </section>
     );
-  if (turn?.kind !== "user" || turn.plain) return <PinCard />;
   return (
     <section className="field-card" data-pin-settings>
       <h2>{t("title")}</h2>

@@ -26,6 +26,7 @@ export function useSession(view: CaseView) {
   const latest = useRef({ context, id: "" });
   latest.current = { context, id: session?.id ?? "" };
 
+  const [reads, setReads] = useState(0);
   useEffect(() => {
     let shown = true;
     void fieldDevice().then(async ({ store }) => {
@@ -39,7 +40,7 @@ export function useSession(view: CaseView) {
     return () => {
       shown = false;
     };
-  }, [user.id, caseId]);
+  }, [user.id, caseId, reads]);
 
   const flush = useCallback(() => {
     if (timer.current) clearTimeout(timer.current);
@@ -67,6 +68,8 @@ export function useSession(view: CaseView) {
   return {
     session,
     draft,
+    /** After something else changed it. */
+    readAgain: () => setReads((before) => before + 1),
     tap,
     start: async () => {
       const { store } = await fieldDevice();

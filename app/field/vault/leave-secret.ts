@@ -3,6 +3,7 @@ import type { Fetcher } from "../post-record.ts";
 import { deviceId } from "../settings.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 import { openVaultOf } from "./open-vault.ts";
+import { renewalToken } from "./renew-sign-in.ts";
 import { noteSecretKept } from "./vaults.ts";
 
 const ask = (fetcher: Fetcher, body: unknown) =>
@@ -15,16 +16,21 @@ const ask = (fetcher: Fetcher, body: unknown) =>
     redirect: "manual",
   });
 
-/** Leaves the secret with the server, once: whoever forgets the PIN gets it back after a password sign-in. */
-export async function leaveSecret(store: FieldStore, fetcher: Fetcher): Promise<void> {
+/**
+ * Leaves two things with the server, once: the secret, which whoever forgets the PIN gets back after a password sign-in, and
+ * the token that renews the sign-in after unlocking.
+ */
+export async function leaveSecret(store: FieldStore, fetcher: Fetcher, cityId: string): Promise<void> {
   const open = openVaultOf(store);
   const vault = open && (await store.get("vaults", open.userId));
-  if (!open || !vault || vault.kept) return;
-  const keep = { deviceId: await deviceId(store), secret: toBase64(open.secret) };
+  if (!open || !vault || (vault.kept && vault.renewal?.kept)) return;
+  const renewal = await renewalToken(store, open, vault, cityId);
+  const keep = { deviceId: await deviceId(store), secret: toBase64(open.secret), renewal };
   try {
     const answer = await ask(fetcher, { id: vault.id, keep });
     const body = (await answer.json()) as { id?: string; kept?: boolean };
-    if (answer.status === 200 && body.kept && body.id === vault.id) await noteSecretKept(store, open.userId);
+    const now = await store.get("vaults", open.userId);
+    if (now && answer.status === 200 && body.kept && body.id === vault.id) await noteSecretKept(store, now);
   } catch {
     // Asked again with the next fresh work.
   }

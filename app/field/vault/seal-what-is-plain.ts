@@ -1,7 +1,7 @@
 import type { FieldStore } from "../open-store.ts";
 import { rosterKeyPrefix, type RosterRow } from "../roster-draft.ts";
 import { inOrder } from "./in-order.ts";
-import { sealDraft, sealRecord, sealWork } from "./sealed-values.ts";
+import { isUnchanged, sealDraft, sealRecord, sealSession, sealWork } from "./sealed-values.ts";
 import { sealValue } from "./seal.ts";
 
 /** Encrypts what was stored before its owner chose a PIN. Interrupted, it goes on at the next unlocking. */
@@ -9,6 +9,7 @@ export function sealWhatIsPlain(store: FieldStore, userId: string, key: CryptoKe
   return inOrder(store, async () => {
     await sealRecords(store, userId, key);
     await sealDrafts(store, userId, key);
+    await sealSessions(store, userId, key);
     const work = await store.get("work", userId);
     if (work && !("sealed" in work)) await store.put("work", await sealWork(key, work));
     await sealRosters(store, userId, key);
@@ -33,7 +34,18 @@ async function sealDrafts(store: FieldStore, userId: string, key: CryptoKey): Pr
     const sealed = await sealDraft(key, plain);
     const tx = store.transaction("drafts", "readwrite", { durability: "strict" });
     const now = await tx.store.get(plain.id);
-    if (now && !("sealed" in now) && now.updatedAt === plain.updatedAt) await tx.store.put(sealed);
+    if (now && isUnchanged(now, plain)) await tx.store.put(sealed);
+    await tx.done;
+  }
+}
+
+async function sealSessions(store: FieldStore, userId: string, key: CryptoKey): Promise<void> {
+  for (const plain of await store.getAllFromIndex("sessions", "owner", userId)) {
+    if ("sealed" in plain) continue;
+    const sealed = await sealSession(key, plain);
+    const tx = store.transaction("sessions", "readwrite", { durability: "strict" });
+    const now = await tx.store.get(plain.id);
+    if (now && isUnchanged(now, plain)) await tx.store.put(sealed);
     await tx.done;
   }
 }

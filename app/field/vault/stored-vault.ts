@@ -15,5 +15,7 @@ export interface StoredVault {
   secret: Uint8Array;
   /** The server said that it keeps the secret. */
   kept: boolean;
+  /** What renews the sign-in after unlocking, sealed with the data key. Absent until asked for, or once it was refused. */
+  renewal?: { cityId: string; token: Uint8Array; kept: boolean };
   wrongPins: WrongPins;
 }

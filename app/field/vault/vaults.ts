@@ -26,19 +26,23 @@ export async function createVault(
   const dataKey = await newDataKey();
   const secret = random(32);
   const salt = random(16);
-  await store.add("vaults", {
+  const by = await keyOfPin(pin, salt);
+  const vault: StoredVault = {
     userId: user.id,
     id: uuidv7(),
     name: user.name,
     salt,
     iterations: ITERATIONS,
-    byPin: await wrapDataKey(dataKey, await keyOfPin(pin, salt)),
+    byPin: await wrapDataKey(dataKey, by),
     bySecret: await wrapDataKey(dataKey, await keyOfSecret(secret)),
     secret: await sealBytes(dataKey, secret, aboutSecret(user.id)),
     kept: false,
     wrongPins: NO_WRONG_PINS,
-  });
-  await unlockVault(store, user.id, pin);
+  };
+  const key = await unwrapDataKey(vault.byPin, by);
+  if (!key) throw new Error("the key just wrapped does not open");
+  await store.add("vaults", vault);
+  await opened(store, vault, key);
 }
 
 export type Unlocked = { ok: true } | { ok: false; waitMs: number; triesLeft: number };
@@ -93,10 +97,12 @@ async function standing(store: FieldStore, userId: string) {
     : { waitMs: 0, triesLeft: 0 };
 }
 
-async function changeVault(store: FieldStore, userId: string, change: Partial<StoredVault>): Promise<void> {
+type Change = { [K in keyof StoredVault]?: StoredVault[K] | undefined };
+
+async function changeVault(store: FieldStore, userId: string, change: Change): Promise<void> {
   const tx = store.transaction("vaults", "readwrite", { durability: "strict" });
   const vault = await tx.store.get(userId);
-  if (vault) await tx.store.put({ ...vault, ...change });
+  if (vault) await tx.store.put({ ...vault, ...change } as StoredVault);
   await tx.done;
 }
 
@@ -137,8 +143,17 @@ async function wrapAgain(store: FieldStore, userId: string, dataKey: CryptoKey, 
   await changeVault(store, userId, { salt, iterations: ITERATIONS, byPin, wrongPins: NO_WRONG_PINS });
 }
 
-export const noteSecretKept = (store: FieldStore, userId: string): Promise<void> =>
-  changeVault(store, userId, { kept: true });
+export const noteSecretKept = (store: FieldStore, vault: StoredVault): Promise<void> =>
+  changeVault(store, vault.userId, {
+    kept: true,
+    ...(vault.renewal ? { renewal: { ...vault.renewal, kept: true } } : {}),
+  });
+
+export const noteRenewal = (
+  store: FieldStore,
+  userId: string,
+  renewal: StoredVault["renewal"],
+): Promise<void> => changeVault(store, userId, { renewal });
 
 /** Forgets the key, after what was being saved is saved. */
 export async function lockVault(store: FieldStore): Promise<void> {

@@ -5,9 +5,9 @@ import { canSeal } from "./seal.ts";
 
 /** Whose data this page may show, if anybody's. */
 export type Turn =
-  /** `plain`: they have no PIN yet, so nothing of theirs is encrypted. */
+  /** `plain`: this browser cannot encrypt, so there is no PIN. */
   | { kind: "user"; userId: string; plain: boolean }
-  /** Somebody signed in on a tablet of several: they need a PIN first. */
+  /** Somebody signed in who has no PIN here yet: nothing of theirs is stored before they chose one. */
   | { kind: "choose-pin"; user: { id: string; name: string } }
   /** `userId`: who was here last, or is signed in. */
   | { kind: "locked"; userId: string | null }
@@ -19,9 +19,7 @@ export async function whoseTurn(store: FieldStore): Promise<Turn> {
   const vaults = await store.getAllKeys("vaults");
   const user = await readSetting(store, "user");
   if (user && !vaults.includes(user.id)) {
-    const others = (await store.getAllKeys("work")).some((userId) => userId !== user.id);
-    if (canSeal() && (vaults.length > 0 || others)) return { kind: "choose-pin", user };
-    return { kind: "user", userId: user.id, plain: true };
+    return canSeal() ? { kind: "choose-pin", user } : { kind: "user", userId: user.id, plain: true };
   }
   return vaults.length > 0 ? { kind: "locked", userId: user?.id ?? null } : { kind: "nobody" };
 }
