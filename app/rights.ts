@@ -35,6 +35,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/waves.$waveId.losses": ANALYSE,
   "routes/waves.$waveId.streets._index": ANALYSE,
   "routes/waves.$waveId.streets.$streetId": ANALYSE,
+  "routes/waves.$waveId.score": ANALYSE,
   "routes/waves.$waveId.manage": MANAGE,
   "routes/waves.$waveId.quarantine": MANAGE,
   "routes/waves.$waveId.publish": ANALYSE,

@@ -16,6 +16,8 @@ import publishEn from "./en/publish.json" with { type: "json" };
 import qualityEn from "./en/quality.json" with { type: "json" };
 import quotasEn from "./en/quotas.json" with { type: "json" };
 import streetsEn from "./en/streets.json" with { type: "json" };
+import scoreEn from "./en/score.json" with { type: "json" };
+import scoreZh from "./zh-CN/score.json" with { type: "json" };
 import tabletsEn from "./en/tablets.json" with { type: "json" };
 import trendsEn from "./en/trends.json" with { type: "json" };
 import wavesEn from "./en/waves.json" with { type: "json" };
@@ -52,6 +54,7 @@ export const resources = {
     quality: qualityZh,
     quotas: quotasZh,
     streets: streetsZh,
+    score: scoreZh,
     tablets: tabletsZh,
     trends: trendsZh,
     waves: wavesZh,
@@ -72,6 +75,7 @@ export const resources = {
     quality: qualityEn,
     quotas: quotasEn,
     streets: streetsEn,
+    score: scoreEn,
     tablets: tabletsEn,
     trends: trendsEn,
     waves: wavesEn,

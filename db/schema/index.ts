@@ -17,3 +17,4 @@ export * from "./tablets.ts";
 export * from "./uploads.ts";
 export * from "./wave-series.ts";
 export * from "./waves.ts";
+export * from "./year-scores.ts";

@@ -52,6 +52,7 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   weighting_runs: "city",
   response_weights: "city",
   published_estimates: "city",
+  year_scores: "city",
   wave_series: "city",
   wave_series_parts: "city",
   events: "city",
