@@ -251,7 +251,7 @@ async function newQuestionnaire(question: string, title: string): Promise<string
     pages: { elements: { name: string; title: unknown }[] }[];
   };
   for (const element of definition.pages.flatMap(({ elements }) => elements))
-    if (element.name === question) element.title = title;
+    if (element.name === question) element.title = { "zh-cn": title, en: title };
   const id = uuidv7();
   await db
     .insert(questionnaireVersions)

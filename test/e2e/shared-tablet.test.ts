@@ -246,7 +246,7 @@ test("the copy made by hand is imported by the supervisor, and the tablet's own 
   await field.unlock(page, "13579");
   await visitWithNote(city.ownHouseholds[2]!.id);
   await field.waitUntilSent(page);
-  expect(await page.getByRole("alert").count()).toBe(0);
+  expect(await page.getByText(field.fieldWords().signedOut.text).count()).toBe(0);
 
   expect(await sql`select user_id from records where city_id = ${city.cityId}`).toEqual([
     { user_id: city.volunteer.userId },
