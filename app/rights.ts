@@ -27,6 +27,7 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/waves.$waveId._index": ANALYSE,
   "routes/waves.$waveId.streets[.]csv": ANALYSE,
   "routes/waves.$waveId.arrivals": ANALYSE,
+  "routes/waves.$waveId.report": ANALYSE,
   "routes/waves.$waveId.data._index": ANALYSE,
   "routes/waves.$waveId.data.$file": ANALYSE,
   "routes/waves.$waveId.trends._index": ANALYSE,

@@ -1,13 +1,13 @@
-import { scaleLinear } from "d3-scale";
 import { useTranslation } from "react-i18next";
 import { isWithheld } from "#analysis/score/withheld.ts";
 import type { AnalysedStreet } from "#app/analyst/read-streets.server.ts";
 import type { ShownTable } from "#app/download/shown-table.ts";
-import { formatNumber, formatPoints, formatShare, halfWidth } from "#app/present/format-share.ts";
+import { formatNumber, halfWidth } from "#app/present/format-share.ts";
 import { streetName } from "#app/present/street-results.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import { ChartFrame } from "./chart-frame.tsx";
-import { MapKey, shadeOf, StreetMap, type MapStreet } from "./street-map.tsx";
+import { MapKey, shadeOf, StreetMap } from "./street-map.tsx";
+import { classEnds, useMapStreets } from "./use-map-streets.ts";
 
 interface StreetsMapProps {
   waveId: string;
@@ -22,30 +22,8 @@ export function StreetsMap({ waveId, streets }: StreetsMapProps) {
   const language = useLanguage();
   const name = (street: AnalysedStreet) => streetName(street, language);
   const drawn = streets.filter(({ boundary }) => boundary !== null);
-  const shares = drawn.flatMap(({ figure }) => (isWithheld(figure) ? [] : [figure.share]));
-  const [low = 0, high = 20] = shares.length > 0 ? classEnds(Math.min(...shares), Math.max(...shares)) : [];
+  const [low, high] = classEnds(drawn.flatMap(({ figure }) => (isWithheld(figure) ? [] : [figure.share])));
   const names = new Intl.ListFormat(language).format(streets.filter(({ boundary }) => !boundary).map(name));
-  const mapStreet = (street: AnalysedStreet): MapStreet => {
-    const { id, boundary, figure, side } = street;
-    const place = { id, boundary, name: name(street), to: `/waves/${waveId}/streets/${id}`, chosen: false };
-    if (isWithheld(figure)) {
-      const label = t("map.labelNone", { name: name(street) });
-      return { ...place, amount: 0, figure: "–", attention: false, label, missing: true };
-    }
-    return {
-      ...place,
-      amount: (figure.share - low) / (high - low),
-      figure: formatPoints(figure.share, language),
-      below: `± ${formatPoints(halfWidth(figure), language)}`,
-      attention: figure.flags.length > 0,
-      label: t("map.label", {
-        name: name(street),
-        share: formatShare(figure, language),
-        apart: t(`side.${side}`),
-      }),
-      hatched: side === 0,
-    };
-  };
   const table: ShownTable = {
     caption: t("map.title"),
     columns: [
@@ -86,15 +64,11 @@ export function StreetsMap({ waveId, streets }: StreetsMapProps) {
       }
       table={table}
     >
-      <StreetMap title={t("map.title")} description={t("map.description")} streets={drawn.map(mapStreet)} />
+      <StreetMap
+        title={t("map.title")}
+        description={t("map.description")}
+        streets={useMapStreets(waveId, drawn)}
+      />
     </ChartFrame>
   );
-}
-
-/** Round ends that hold the shares, for five classes of the same width. */
-function classEnds(least: number, most: number): number[] {
-  const [low = 0, high = 20] = scaleLinear([least, most > least ? most : least + 0.1], [0, 1])
-    .nice(5)
-    .domain();
-  return [low, high];
 }

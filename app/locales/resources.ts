@@ -18,6 +18,8 @@ import quotasEn from "./en/quotas.json" with { type: "json" };
 import streetsEn from "./en/streets.json" with { type: "json" };
 import scoreEn from "./en/score.json" with { type: "json" };
 import scoreZh from "./zh-CN/score.json" with { type: "json" };
+import reportEn from "./en/report.json" with { type: "json" };
+import reportZh from "./zh-CN/report.json" with { type: "json" };
 import tabletsEn from "./en/tablets.json" with { type: "json" };
 import trendsEn from "./en/trends.json" with { type: "json" };
 import wavesEn from "./en/waves.json" with { type: "json" };
@@ -53,6 +55,7 @@ export const resources = {
     publish: publishZh,
     quality: qualityZh,
     quotas: quotasZh,
+    report: reportZh,
     streets: streetsZh,
     score: scoreZh,
     tablets: tabletsZh,
@@ -74,6 +77,7 @@ export const resources = {
     publish: publishEn,
     quality: qualityEn,
     quotas: quotasEn,
+    report: reportEn,
     streets: streetsEn,
     score: scoreEn,
     tablets: tabletsEn,

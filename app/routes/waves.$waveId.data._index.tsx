@@ -85,7 +85,7 @@ export default function WaveData() {
         <DownloadList
           title={t("programs.title")}
           entries={(["estimates", "losses"] as const).map((name) => ({
-            name: `/api/waves/…/${name}`,
+            name: t(`programs.${name}Name`),
             sentence: t(`programs.${name}`),
             links: [{ label: "JSON", to: `/api/waves/${wave.id}/${name}`, opens: true }],
           }))}
