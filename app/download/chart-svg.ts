@@ -1,4 +1,5 @@
 import { copyDrawing, inLightColours } from "./copy-drawing.ts";
+import { drawKey } from "./draw-key.ts";
 import { wrapText } from "./wrap-text.ts";
 
 export interface ChartPicture {
@@ -11,8 +12,8 @@ export interface ChartPicture {
 interface ChartWords {
   title: string;
   sentence: string;
-  /** What the marks mean; empty where the drawing says it. */
-  note: string;
+  /** What the marks mean: words, or a key with swatches; null where the drawing says it. */
+  note: HTMLElement | null;
   /** Which wave it is about. */
   source: string;
 }
@@ -67,8 +68,19 @@ export function chartSvg(drawing: HTMLElement, words: ChartWords): ChartPicture 
       picture.append(copy);
     });
   });
-  y += Math.max(...boxes.map((box) => box.bottom)) - top;
-  y = write(words.source, write(words.note, y + 8, 12), 12);
+  const bottom = Math.max(...boxes.map((box) => box.bottom));
+  y += bottom - top;
+  const { note } = words;
+  if (note?.querySelector("svg")) {
+    const shift = y;
+    const place = (box: { left: number; top: number }) => ({
+      x: MARGIN + box.left - left,
+      y: shift + box.top - bottom,
+    });
+    picture.append(...inLightColours(() => drawKey(note, place)));
+    y += note.getBoundingClientRect().bottom - bottom;
+  } else if (note) y = write(textOf(note), y + 8, 12);
+  y = write(words.source, y, 12);
 
   const size = { width: Math.ceil(width + 2 * MARGIN), height: Math.ceil(y + MARGIN) };
   const paper = document.createElementNS(NS, "rect");
@@ -85,3 +97,5 @@ export function chartSvg(drawing: HTMLElement, words: ChartWords): ChartPicture 
   picture.setAttribute("style", "font-variant-numeric: tabular-nums");
   return { svg: new XMLSerializer().serializeToString(picture), ...size };
 }
+
+const textOf = (element: HTMLElement) => (element.textContent ?? "").replace(/\s+/g, " ").trim();

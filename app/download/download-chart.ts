@@ -8,8 +8,9 @@ export async function downloadChart(frame: HTMLElement, format: ChartFormat, nam
   const drawing = frame.querySelector<HTMLElement>("[data-part=drawing]");
   const textOf = (part: string) =>
     frame.querySelector(`[data-part=${part}]`)?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+  const note = frame.querySelector<HTMLElement>("[data-part=note]");
   const source = document.querySelector<HTMLElement>("[data-source]")?.dataset.source ?? "";
-  const words = { title: textOf("title"), sentence: textOf("sentence"), note: textOf("note"), source };
+  const words = { title: textOf("title"), sentence: textOf("sentence"), note, source };
   const picture = drawing && chartSvg(drawing, words);
   if (!picture) throw new Error("nothing is drawn");
   if (format === "svg") return saveFile(picture.svg, "image/svg+xml", `${name}.svg`);

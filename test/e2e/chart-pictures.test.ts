@@ -29,7 +29,8 @@ const PAGE = `<!doctype html><html lang="zh-CN" data-theme><style>
     <a href="/elsewhere" class="ink"><text x="10" y="20" font-size="12">临溪 &lt;"街"&gt;</text></a>
     <rect class="mixed" x="10" y="40" width="80" height="40" onclick="x()"/>
     <rect x="110" y="40" width="80" height="40" fill="url(#hatch)"/>
-  </svg></div></html>`;
+  </svg></div>
+  <p id="key"><span><svg width="16" height="16"><rect width="16" height="16" class="ink"/></svg> 高于全区</span></p></html>`;
 
 async function takePicture(colorScheme: "light" | "dark") {
   const { outputFiles } = await build({
@@ -44,7 +45,12 @@ async function takePicture(colorScheme: "light" | "dark") {
   await page.evaluate(`${outputFiles[0]!.text};globalThis.pictures = pictures`);
   const taken = await page.evaluate(async () => {
     const { pictures } = globalThis as never as { pictures: Pictures };
-    const words = { title: "各街道", sentence: "两条街道。", note: "", source: "示例区" };
+    const words = {
+      title: "各街道",
+      sentence: "两条街道。",
+      note: document.querySelector<HTMLElement>("#key"),
+      source: "示例区",
+    };
     const picture = pictures.chartSvg(document.querySelector<HTMLElement>("#drawing")!, words)!;
     const image = await createImageBitmap(await pictures.chartPng(picture));
     const canvas = new OffscreenCanvas(image.width, image.height);
@@ -64,12 +70,19 @@ test("a chart's picture stands alone: light colours in a dark room, no style she
   const { svg, width, height, pixels, corner, nothing } = light;
   expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
   expect(svg).toContain('<rect width="100%" height="100%" fill="#ffffff"/>');
-  for (const words of [">各街道</text>", ">两条街道。</text>", ">示例区</text>", '>临溪 &lt;"街"&gt;</text>'])
+  for (const words of [
+    ">各街道</text>",
+    ">两条街道。</text>",
+    ">示例区</text>",
+    ">高于全区</text>",
+    '>临溪 &lt;"街"&gt;</text>',
+  ])
     expect(svg).toContain(words);
   expect(svg).toContain("rgb(16, 32, 48)");
   expect(svg).toContain("rgb(10, 90, 97)");
   expect(svg).toMatch(/fill-opacity="0\.5\d*"/);
   expect(svg).toContain('fill="url(&quot;#hatch&quot;)"');
+  expect(svg.match(/<svg /g)).toHaveLength(3);
   expect(svg).not.toMatch(/never seen|var\(|class=|onclick|<a |href|color-mix|oklab/);
   expect(pixels).toEqual([width * 2, height * 2]);
   expect(corner).toEqual([255, 255, 255, 255]);
