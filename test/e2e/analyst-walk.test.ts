@@ -13,7 +13,12 @@ let paths: string[];
 
 beforeAll(async () => {
   site = await startSite();
-  await seedDemo(site.connection.db, { passwords: "known", size: "small", earlierWaves: 3, onProgress: () => undefined });
+  await seedDemo(site.connection.db, {
+    passwords: "known",
+    size: "small",
+    earlierWaves: 3,
+    onProgress: () => undefined,
+  });
   browser = await openBrowser();
   paths = await analystPages();
 }, 300_000);
