@@ -66,7 +66,8 @@ export function LossCells({ view: { streets }, cells: rows, detail, titles }: Lo
             better: marked.filter(({ difference }) => difference < 0).length,
           })}${worst && worst.difference > 0 ? t("cells.worst", { street: worst.street, row: ofItems ? t("steps.item", { number: itemNumber(worst.item) }) : number(worst.item), lost: formatPoints(worst.difference, language) }) : ""}`;
   return (
-    <div>
+    // On paper the map has every figure; a line a cell would fill thirty pages.
+    <div className="[&_details]:print:hidden!">
       <ChartFrame
         id={ofItems ? "items-by-street" : "dimensions-by-street"}
         title={t("cells.title")}
