@@ -25,7 +25,6 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
 
   "routes/waves._index": DESK,
   "routes/waves.$waveId._index": ANALYSE,
-  "routes/waves.$waveId.streets[.]csv": ANALYSE,
   "routes/waves.$waveId.arrivals": ANALYSE,
   "routes/waves.$waveId.report": ANALYSE,
   "routes/waves.$waveId.data._index": ANALYSE,

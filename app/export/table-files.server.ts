@@ -1,12 +1,15 @@
 import type { TFunction } from "i18next";
 import writeWorkbook from "write-excel-file/node";
 import { estimateLosses } from "#analysis/score/estimate-losses.ts";
+import { isWithheld } from "#analysis/score/withheld.ts";
 import type { DontKnowRule } from "#analysis/tally.ts";
+import { streetRanks, usualBest } from "#app/analyst/street-ranks.ts";
 import { cellValue, type ShownTable } from "#app/download/shown-table.ts";
 import { tableCsv } from "#app/download/table-csv.ts";
 import { tableSheet } from "#app/download/table-sheet.ts";
-import { streetsTable } from "#app/present/streets-csv.ts";
+import { type PlacesOfStreets, streetsTable } from "#app/present/streets-csv.ts";
 import type { Database } from "#db/client.ts";
+import { computeWaveEstimates } from "#db/queries/compute-wave-estimates.ts";
 import type { EstimationFrame } from "#db/queries/read-estimation-frame.ts";
 import { readQuestionTitles } from "#db/queries/read-question-titles.ts";
 import { readWaveEstimates } from "#db/queries/read-wave-estimates.ts";
@@ -41,8 +44,24 @@ export async function readTable(
   }
   const view = await readWaveEstimates(db, cityId, waveId, { dontKnow });
   if (!view) throw new Response(null, { status: 404 });
-  if (name === "streets") return streetsTable(view, language, t);
+  if (name === "streets")
+    return streetsTable(view, await readPlaces(db, cityId, frame, dontKnow), language, t);
   return itemsTable(view, await readQuestionTitles(db, cityId, waveId), t);
+}
+
+/** The places that the pages show: sets from the full covariance; none where they cannot be given. */
+async function readPlaces(
+  db: Database,
+  cityId: string,
+  frame: EstimationFrame,
+  dontKnow: DontKnowRule,
+): Promise<PlacesOfStreets> {
+  const computed = await computeWaveEstimates(db, cityId, frame, dontKnow);
+  if (!computed) return new Map();
+  const { id: waveId, targetShare: target } = frame.wave;
+  const best = usualBest(frame.streets.length);
+  const ranks = streetRanks(computed.input, computed.estimates, { waveId, best, target });
+  return isWithheld(ranks) ? new Map() : new Map(ranks.streets.map(({ id, ownSet }) => [id, ownSet]));
 }
 
 const WRITERS = {

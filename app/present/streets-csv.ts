@@ -2,11 +2,10 @@ import type { TFunction } from "i18next";
 import type { Estimate } from "#analysis/score/estimate.ts";
 import { isWithheld, type Outcome } from "#analysis/score/withheld.ts";
 import type { ShownTable } from "#app/download/shown-table.ts";
-import { tableCsv } from "#app/download/table-csv.ts";
 import { tableOf } from "#app/export/estimate-cells.ts";
 import type { WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
 import type { Language } from "#surveys/vocabulary.ts";
-import { sortStreets, type StreetEstimate } from "./street-results.ts";
+import { type StreetEstimate, streetName } from "./street-results.ts";
 import { withheldSentence } from "./withheld-sentence.ts";
 
 type Cell = string | number;
@@ -53,9 +52,16 @@ function cells(figure: StreetEstimate | WaveEstimatesView["overall"], t: TFuncti
   };
 }
 
-/** The table of streets: the district first, then as ranked on the page; shares in points of 20, rates as fractions. */
-export function streetsTable(view: WaveEstimatesView, language: Language, t: TFunction): ShownTable {
-  const { placed, without } = sortStreets(view.streets, language);
+/** The places that are possible for each street, by id; a street without a share has none. */
+export type PlacesOfStreets = ReadonlyMap<string, readonly [best: number, worst: number]>;
+
+/** The table of streets: the district first, then from the highest share down; points of 20, rates as fractions. */
+export function streetsTable(
+  view: WaveEstimatesView,
+  places: PlacesOfStreets,
+  language: Language,
+  t: TFunction,
+): ShownTable {
   const rows: Record<string, Cell>[] = [
     {
       code: "",
@@ -65,16 +71,17 @@ export function streetsTable(view: WaveEstimatesView, language: Language, t: TFu
       place_worst: "",
       ...cells(view.overall, t),
     },
-    ...[...placed, ...without.map((street) => ({ street, best: "", worst: "" }))].map(
-      ({ street, best, worst }) => ({
+    ...inOrder(view.streets, language).map((street) => {
+      const [best, worst] = places.get(street.id) ?? ["", ""];
+      return {
         code: street.code,
         name_zh: street.name.zh,
         name_en: street.name.en,
         place_best: best,
         place_worst: worst,
         ...cells(street, t),
-      }),
-    ),
+      };
+    }),
   ];
   const stated = {
     lambda: view.lambda,
@@ -88,6 +95,11 @@ export function streetsTable(view: WaveEstimatesView, language: Language, t: TFu
   );
 }
 
-/** The same as CSV. Text that a spreadsheet would run as a formula is made harmless. */
-export const streetsCsv = (view: WaveEstimatesView, language: Language, t: TFunction): string =>
-  tableCsv(streetsTable(view, language, t));
+/** Those without a share come last, by name. */
+function inOrder(streets: readonly StreetEstimate[], language: Language): StreetEstimate[] {
+  const { compare } = new Intl.Collator(language);
+  const share = (street: StreetEstimate) => (isWithheld(street) ? -1 : street.share);
+  return [...streets].sort(
+    (a, b) => share(b) - share(a) || compare(streetName(a, language), streetName(b, language)),
+  );
+}

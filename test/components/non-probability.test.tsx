@@ -6,9 +6,9 @@ import { expect, test } from "vitest";
 import { ResultsByMode } from "#app/components/results-by-mode.tsx";
 import { ResultsHeadline } from "#app/components/results-headline.tsx";
 import { ResultsItems } from "#app/components/results-items.tsx";
-import { ResultsStreets } from "#app/components/results-streets.tsx";
 import { createI18n } from "#app/locales/create-i18n.ts";
-import { streetsCsv } from "#app/present/streets-csv.ts";
+import { tableCsv } from "#app/download/table-csv.ts";
+import { streetsTable } from "#app/present/streets-csv.ts";
 import type { Domain, WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
 import type { Language } from "#surveys/vocabulary.ts";
 import { RESULTS } from "./results-view.ts";
@@ -32,7 +32,6 @@ const text = (element: ReactElement, language: Language) =>
 
 const parts = (view: WaveEstimatesView) => ({
   headline: <ResultsHeadline view={view} target={17} />,
-  streets: <ResultsStreets view={view} download="/streets.csv" />,
   byMode: <ResultsByMode view={view} />,
   items: <ResultsItems view={view} titles={{}} />,
 });
@@ -57,8 +56,10 @@ test("the number is not dropped, and its interval is said to rest on a model", (
 
 test("the file says it in every row", () => {
   const rows = (view: WaveEstimatesView) =>
-    Papa.parse<Record<string, string>>(streetsCsv(view, "en", createI18n("en").t).slice(1), { header: true })
-      .data;
+    Papa.parse<Record<string, string>>(
+      tableCsv(streetsTable(view, new Map(), "en", createI18n("en").t)).slice(1),
+      { header: true },
+    ).data;
   for (const row of rows(QUOTA)) {
     expect(row).toMatchObject({
       intercept_probability_sample: "no",

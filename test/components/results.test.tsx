@@ -8,9 +8,9 @@ import { ResultsByMode } from "#app/components/results-by-mode.tsx";
 import { ResultsHeadline } from "#app/components/results-headline.tsx";
 import { ResultsItems } from "#app/components/results-items.tsx";
 import { ResultsMethod } from "#app/components/results-method.tsx";
-import { ResultsStreets } from "#app/components/results-streets.tsx";
 import { createI18n } from "#app/locales/create-i18n.ts";
-import { streetsCsv } from "#app/present/streets-csv.ts";
+import { tableCsv } from "#app/download/table-csv.ts";
+import { streetsTable } from "#app/present/streets-csv.ts";
 import type { Language } from "#surveys/vocabulary.ts";
 import { RESULTS } from "./results-view.ts";
 
@@ -60,41 +60,6 @@ test("the rule for don't know can be turned, and the turned one says that it is 
   quiet.mockRestore();
 });
 
-test("streets stand by share, with the range of places that their intervals leave, and the withheld last", () => {
-  const page = html(<ResultsStreets view={RESULTS} download="/x.csv" />, "en");
-  const table = page.slice(page.lastIndexOf("<table"), page.lastIndexOf("</table>"));
-  const rows = [...table.matchAll(/<tr>.*?<\/tr>/gs)].map(([row]) =>
-    row
-      .replace(/<[^>]+>/g, " ")
-      .replace(/\s+/g, " ")
-      .trim(),
-  );
-  expect(rows.slice(1).map((row) => row.match(/Alpha|=Beta|Gamma|Delta|District/)?.[0])).toEqual([
-    "Alpha",
-    "Gamma",
-    "=Beta",
-    "Delta",
-    "District",
-  ]);
-  expect(rows[1]).toMatch(/^1 Alpha 18.00 ± 0.30 17.70–18.30/);
-  expect(rows[2]).toMatch(/^2–3 between 2 and 3 not told apart from its neighbours Gamma/);
-  expect(rows[3]).toContain("few communities or sessions behind it");
-  expect(rows[4]).toContain("there is no answer by street intercepts here yet");
-  expect(page.replace(/<[^>]+>/g, "")).toContain("2 of 3 streets are not told apart from a neighbour");
-});
-
-test("the chart has a role, a title and a description, and a mark for each street that has a share", () => {
-  const page = html(<ResultsStreets view={RESULTS} download="/x.csv" />, "zh-CN");
-  const charts = [...page.matchAll(/<svg role="img"[^>]*aria-labelledby="[^"]+".*?<\/svg>/gs)];
-  expect(charts).toHaveLength(2);
-  for (const [chart] of charts) {
-    expect(chart).toMatch(/<title[^>]*>各街道得分/);
-    expect(chart).toMatch(/<desc/);
-    expect(chart.match(/<circle/g)).toHaveLength(3);
-    expect(chart).not.toContain("NaN");
-  }
-});
-
 test("online answers stand beside, as volunteers, with their difference", () => {
   const page = text(<ResultsByMode view={RESULTS} />, "en");
   expect(page).toContain("volunteers, not a sample");
@@ -135,7 +100,6 @@ test("a wave without any answer renders every part without a figure", () => {
   for (const language of ["zh-CN", "en"] as const) {
     const page = [
       text(<ResultsHeadline view={empty} target={17} />, language),
-      text(<ResultsStreets view={empty} download="/x.csv" />, language),
       text(<ResultsByMode view={empty} />, language),
       text(<ResultsItems view={empty} titles={{}} />, language),
     ].join(" ");
@@ -144,7 +108,8 @@ test("a wave without any answer renders every part without a figure", () => {
 });
 
 test("the CSV opens in a spreadsheet: byte order mark, a row an area, nothing that runs as a formula", () => {
-  const csv = streetsCsv(RESULTS, "en", createI18n("en").t);
+  const places = new Map([["a", [1, 1] as const]]);
+  const csv = tableCsv(streetsTable(RESULTS, places, "en", createI18n("en").t));
   expect(csv.startsWith("\uFEFF")).toBe(true);
   const { data } = Papa.parse<Record<string, string>>(csv.slice(1), { header: true });
   expect(data.map((row) => row.name_en)).toEqual(["District", "Alpha", "Gamma", "'=Beta", "Delta"]);
