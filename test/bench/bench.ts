@@ -135,7 +135,7 @@ async function fieldApp(url: string): Promise<void> {
   const { firstPaintMs, coldPaintMs, coldListMs, questionMs, slowestMs } = await measureFieldPages(url);
   console.log(
     `The tablet's app, processor slowed six times: first paint ${firstPaintMs} ms from the network, ` +
-      `${coldPaintMs} ms from the device (limit 2,500 ms), the list there after ${coldListMs} ms; next question in ${questionMs} ms (median), ` +
+      `${coldPaintMs} ms from the device (limit 2,500 ms), the list ${coldListMs} ms after the PIN; next question in ${questionMs} ms (median), ` +
       `${slowestMs} ms (slowest; limit 100 ms)`,
   );
 }
