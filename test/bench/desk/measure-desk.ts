@@ -130,7 +130,8 @@ async function measureInteractions(origin: string, waveId: string, print: Print)
     for (const [name, path, act] of interactions) {
       if (path !== "" && !reached(path)) continue;
       await page.goto(`${origin}/waves/${waveId}${path}`);
-      await page.waitForLoadState("networkidle");
+      await page.waitForLoadState("load");
+      await page.waitForTimeout(500);
       const times: number[] = [];
       for (let turn = 0; turn < 10; turn++) {
         const time = await act(page, turn);
