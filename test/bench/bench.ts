@@ -42,7 +42,7 @@ Measures on a database of its own, with every commit flushed to disk, and prints
   --soak 20x200      tablets and interviews of each
   --core 100000,1000000   rows for the core
   --r-jackknife 100000    rows up to which R runs its jackknife too (a minute and 2 GB for 100,000; over 14 GB for 1,000,000)
-  --repeats 3        the quickest of so many runs counts, for the core and for R
+  --repeats 10       the quickest of so many runs counts, for the core and for R
   --help             this text
 `;
 
@@ -53,7 +53,7 @@ const { values } = parseArgs({
     rows: { type: "string", default: "1000000" },
     dwellings: { type: "string", default: "100000" },
     core: { type: "string", default: "100000,1000000" },
-    repeats: { type: "string", default: "3" },
+    repeats: { type: "string", default: "10" },
     "r-jackknife": { type: "string", default: "100000" },
     soak: { type: "string", default: "20x200" },
     only: { type: "string" },

@@ -85,6 +85,12 @@ const lookForNewVersion = () =>
     await (await navigator.serviceWorker.getRegistration("/field"))?.update().catch(() => undefined);
   });
 
+/** Whether a newer version waits, whole; if not, it is looked for. */
+const isNewerHere = async () => {
+  await lookForNewVersion();
+  return page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration("/field"))?.waiting);
+};
+
 const versions = () =>
   page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("wenjie-field-")));
 
@@ -182,9 +188,12 @@ test("a captive portal's 200 replaces neither pages nor files, nor the version i
   release("portal");
   gate.mode = "portal";
   gate.passed.length = 0;
-  await lookForNewVersion();
-  // The version's files are copied first, which takes a busy machine long.
-  await expect.poll(() => gate.passed, { timeout: 60_000 }).toContain("GET /field");
+  // A look that began before the release sees nothing of it: look until it is seen.
+  const passed = async () => {
+    await lookForNewVersion();
+    return gate.passed;
+  };
+  await expect.poll(passed, { timeout: 60_000, interval: 1000 }).toContain("GET /field");
   await page.waitForTimeout(500);
   gate.mode = "closed";
   gate.change = null;
@@ -204,7 +213,7 @@ test("a new version waits while a questionnaire is open, then begins when asked,
   await page.getByRole("button", { name: words.case.start, exact: true }).click();
   await answerQuestionnaire(page, { age: 50 }, "q08");
   release("second");
-  await lookForNewVersion();
+  await expect.poll(isNewerHere, { timeout: 60_000, interval: 1000 }).toBe(true);
   const second = await device.newPage();
   await openHome(second);
   expect(await shellBuild(second)).toBeNull();
