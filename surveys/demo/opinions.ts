@@ -1,8 +1,7 @@
 import { deriveSeed } from "../sampling/random.ts";
 import { DONT_KNOW, ownShare, REFUSED } from "../scoring-sheet.ts";
 import type { ScoringSheet } from "../scoring-sheet.ts";
-import { ageBandIndex, isEligible } from "./demo-district.ts";
-import type { DemoDistrict } from "./demo-district.ts";
+import { ageBandIndex, isEligible, type DemoDistrict } from "./demo-district.ts";
 import { streetQuality } from "./generate-district.ts";
 import { hashedNormal, hashedUniform, numericSeed } from "./hashed-noise.ts";
 
@@ -84,7 +83,6 @@ export function createOpinions(
     passage: numericSeed(deriveSeed(district.seed, "opinions", "passage")),
   };
   const { residents, dwellings, communities, passages, siteSlots } = district;
-
   const eligible = eligibleByDwelling(district);
 
   return {
