@@ -23,7 +23,7 @@ import { closeWave } from "#db/queries/close-wave.ts";
 import { countProgress } from "#db/queries/count-progress.ts";
 import { holdsForDistrict } from "#db/queries/district-scope.ts";
 import { findCity } from "#db/queries/find-city.ts";
-import { keepWaveSeries } from "#db/queries/keep-wave-series.ts";
+import { keepSeriesAhead } from "#db/queries/keep-wave-series.ts";
 import { listOpenLinks } from "#db/queries/list-open-links.ts";
 import { openWave } from "#db/queries/open-wave.ts";
 import { LATELY_HOURS, readClosingEffect } from "#db/queries/read-closing-effect.ts";
@@ -60,8 +60,7 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
   const steps = { open: openWave, close: closeWave };
   if (intent !== "open" && intent !== "close") throw new Response(null, { status: 400 });
   const done = await steps[intent](context.database, viewer.cityId, step);
-  // What trends read of a wave that no longer changes.
-  if (done && intent === "close") await keepWaveSeries(context.database, viewer.cityId, wave.id, "sheet");
+  if (done && intent === "close") await keepSeriesAhead(context.database, viewer.cityId, wave.id);
   return done ? redirect(`/waves/${wave.id}/manage`, 303) : data({ stale: true }, { status: 409 });
 }
 

@@ -33,6 +33,14 @@ export async function keepWaveSeries(
   return true;
 }
 
+/**
+ * The same for trends by the sheet's rule, when a wave is done and nobody waits for it. A failure undoes nothing and is left
+ * to the first who asks: they make it then, or meet the same fault.
+ */
+export async function keepSeriesAhead(db: Database, cityId: string, waveId: string): Promise<void> {
+  await keepWaveSeries(db, cityId, waveId, "sheet").catch(() => false);
+}
+
 /** Puts a series in the place of an older one. */
 export async function writeWaveSeries(
   db: Database,

@@ -12,6 +12,7 @@ import { storeTally } from "../stored-tally.ts";
 import { countReceived } from "./count-received.ts";
 import { giveResultsAddress } from "./give-results-address.ts";
 import { hashInputs, hashRecords, hashWeights } from "./hash-published.ts";
+import { keepSeriesAhead } from "./keep-wave-series.ts";
 import { makeFinalRun } from "./make-weighting-run.ts";
 import { publicationFingerprint } from "./publication-fingerprint.ts";
 import { type EstimationFrame, readPresentFrame } from "./read-estimation-frame.ts";
@@ -42,7 +43,8 @@ export type PublicationResult =
 const CHANGED = new Error("something else would be published now");
 
 /**
- * Freezes a closed wave's estimates with everything needed to compute them again, all or nothing.
+ * Freezes a closed wave's estimates with everything needed to compute them again, all or nothing; then keeps what trends
+ * read of it.
  *
  * The wave's row is locked first, so whoever lets in a record or decides on an interview at the same moment comes
  * wholly before, or finds the wave published; and a wave is published once. A correction is another published estimate, made
@@ -54,7 +56,9 @@ export async function publishWave(
   wish: PublicationWish,
 ): Promise<PublicationResult> {
   try {
-    return await db.transaction((tx) => publish(tx, cityId, wish));
+    const result = await db.transaction((tx) => publish(tx, cityId, wish));
+    if (result.status === "published") await keepSeriesAhead(db, cityId, wish.waveId);
+    return result;
   } catch (error) {
     if (error === CHANGED) return { status: "changed" };
     throw error;

@@ -1,16 +1,18 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { canonicalTally } from "#analysis/tally/canonical-tally.ts";
 import { tallyDifference } from "#analysis/tally/tally-difference.ts";
 import { seedDemo } from "#app/server/seed-demo.ts";
 import { type Connection, connect } from "#db/client.ts";
 import { findCityByCode } from "#db/queries/add-city.ts";
+import { describeSeriesInputs } from "#db/queries/describe-series-inputs.ts";
 import { publicationFingerprint } from "#db/queries/publication-fingerprint.ts";
 import { publishWave } from "#db/queries/publish-wave.ts";
 import { readEstimationFrame } from "#db/queries/read-estimation-frame.ts";
 import { listPublished, readPublished, readPublishedTallies } from "#db/queries/read-published.ts";
 import { readTally } from "#db/queries/read-tally.ts";
 import { readWaveEstimates } from "#db/queries/read-wave-estimates.ts";
+import { readWaveSeries } from "#db/queries/read-wave-series.ts";
 import { readWaveInput } from "#db/queries/read-wave-input.ts";
 import {
   auditLog,
@@ -22,6 +24,8 @@ import {
   scoringSheets,
   streets,
   waves,
+  waveSeries,
+  waveSeriesParts,
   weightingRuns,
 } from "#db/schema/index.ts";
 import { restoreTally, storeTally } from "#db/stored-tally.ts";
@@ -47,6 +51,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   const { db } = connection;
   await db.delete(publishedEstimates);
+  await db.delete(waveSeriesParts);
+  await db.delete(waveSeries);
   await db.update(waves).set({ status: "closed" }).where(eq(waves.id, waveId));
   const runs = await db.select().from(weightingRuns).where(eq(weightingRuns.waveId, waveId));
   for (const { id } of runs) await db.delete(responseWeights).where(eq(responseWeights.runId, id));
@@ -83,6 +89,41 @@ test("publishing makes the weighting final, keeps who did it, and gives the figu
   const kept = (await readPublished(connection.db, cityId, waveId))!;
   expect(audit.map(({ details }) => details.publishedId)).toContain(kept.id);
   expect(Object.values(kept.inputs.hashes).every((hash) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
+});
+
+const keptSeries = () => connection.db.select().from(waveSeries).where(eq(waveSeries.waveId, waveId));
+const presentInputs = async () => (await describeSeriesInputs(connection.db, cityId, [waveId])).get(waveId);
+const readShare = async () => {
+  const asked = {
+    waves: [{ id: waveId, status: "published" }],
+    dontKnow: "sheet",
+    parts: ["share"],
+  } as const;
+  const found = await readWaveSeries(connection.db, cityId, { ...asked, totalsOf: null });
+  return found.get(waveId)!.get("share")!.figures;
+};
+
+test("publishing, and correcting, keeps what trends read, so that no visitor waits for it", async () => {
+  await publish();
+  const first = await keptSeries();
+  expect(first).toMatchObject([{ inputs: await presentInputs(), dontKnow: "sheet" }]);
+  expect((await publish({ corrects: (await readPublished(connection.db, cityId, waveId))!.id })).status).toBe("published"); // prettier-ignore
+  expect(await keptSeries()).toMatchObject([{ inputs: await presentInputs() }]);
+  expect((await keptSeries())[0]!.inputs).not.toBe(first[0]!.inputs);
+});
+
+test("a wave is published though its series cannot be kept; a later visitor makes it", async () => {
+  await connection.db.execute(sql`alter table wave_series rename to wave_series_away`);
+  const result = await publish().finally(() =>
+    connection.db.execute(sql`alter table wave_series_away rename to wave_series`),
+  );
+  expect(result.status).toBe("published");
+  expect(await readPublished(connection.db, cityId, waveId)).not.toBeNull();
+  expect(await keptSeries()).toEqual([]);
+  const share = ({ overall }: NonNullable<Awaited<ReturnType<typeof estimates>>>) =>
+    "share" in overall ? overall.share : null;
+  expect((await readShare()).at(-1)).toMatchObject({ estimate: expect.closeTo(share((await estimates())!)!, 10) }); // prettier-ignore
+  expect(await keptSeries()).toMatchObject([{ inputs: await presentInputs() }]);
 });
 
 test("two at the same moment publish once", async () => {
