@@ -5,7 +5,14 @@ import { NUMBER_ARRAYS } from "./number-arrays.ts";
 /** What queries take: the database itself or a transaction in it. */
 export type Database = Pick<
   PostgresJsDatabase,
-  "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute" | "transaction"
+  | "select"
+  | "selectDistinct"
+  | "selectDistinctOn"
+  | "insert"
+  | "update"
+  | "delete"
+  | "execute"
+  | "transaction"
 >;
 
 export interface Connection {

@@ -1,3 +1,4 @@
+import { itemsScoreAlike } from "#surveys/scores-alike.ts";
 import type { ScoringSheet } from "#surveys/scoring-sheet.ts";
 import type { Titles } from "#surveys/read-titles.ts";
 
@@ -16,6 +17,8 @@ export interface CommonItems {
   whole: boolean;
   /** Whether they asked the same, however weighted. */
   sameItems: boolean;
+  /** Those whose answers the two sheets score differently, or count "don't know" differently. */
+  rescored: string[];
   /** Points of the common items, by the later sheet's weights. */
   points: number;
 }
@@ -33,10 +36,12 @@ export function commonItems(before: AskedQuestionnaire, after: AskedQuestionnair
   const sameItems = common.length === after.sheet.items.length && common.length === before.sheet.items.length;
   const whole =
     sameItems && common.every(({ id, weight }) => Math.abs(weight - earlier.get(id)!.weight) < 1e-9);
+  const rescored = common.filter((item) => !itemsScoreAlike(item, earlier.get(item.id)!));
   return {
     items: common.map(({ id }) => id),
     whole,
     sameItems,
+    rescored: rescored.map(({ id }) => id),
     points: 20 * common.reduce((sum, { weight }) => sum + weight, 0),
   };
 }

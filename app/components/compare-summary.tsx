@@ -26,6 +26,14 @@ export function CompareSummary({ comparison: { common, district, items }, names 
             : t("compare.common", { count: items.length, points: points(common.points) })}
         </p>
       )}
+      {common.rescored.length === 0 ? null : (
+        <p className="note note-attention mb-4">
+          {t("compare.rescored", {
+            count: common.rescored.length,
+            items: common.rescored.map((id) => id.toUpperCase()).join(language === "en" ? ", " : "、"),
+          })}
+        </p>
+      )}
       {isWithheld(district) ? (
         <p>{trendReason(district, t)}</p>
       ) : (

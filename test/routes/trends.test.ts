@@ -7,12 +7,16 @@ import * as compare from "#app/routes/waves.$waveId.trends.compare.tsx";
 import { connect, type Connection } from "#db/client.ts";
 import { findWave } from "#db/queries/list-waves.ts";
 import { listEvents } from "#db/queries/list-events.ts";
-import { auditLog } from "#db/schema/index.ts";
+import { auditLog, scoringSheets } from "#db/schema/index.ts";
+import { publishWave } from "#db/queries/publish-wave.ts";
+import type { ScoringItem } from "#surveys/scoring-sheet.ts";
+import type { Language } from "#surveys/vocabulary.ts";
 import { addAnsweredWave } from "#test/db/answered-wave.ts";
 import { makeQuestionnaire } from "#test/db/tiny-city.ts";
 import { withCity } from "#test/db/with-city.ts";
 import { answerTo, asked, type FormFields } from "./ask-route.ts";
-import { HARD_WAVES } from "./hard-waves.ts";
+import { HARD_WAVES, makeWavePair } from "./hard-waves.ts";
+import { renderPage, textOf } from "./render-page.tsx";
 
 const here = withCity();
 let connection: Connection;
@@ -90,6 +94,54 @@ test("two waves are compared both ways round alike; of different questionnaires 
   // The same words under another questionnaire are the same questions.
   expect(common).toMatchObject({ whole: true, sameItems: true });
   expect(isWithheld(district)).toBe(false);
+});
+
+async function publishedPair() {
+  const pair = await makeWavePair(here.db);
+  const { cityId, analyst, waveId, previousId, questionnaire } = pair;
+  const ask = asked(here.db, { viewer: analyst, params: { waveId }, query: `?with=${previousId}` });
+  const present = eq(scoringSheets.id, questionnaire.sheetId);
+  return {
+    ...pair,
+    publish: async (id: string) => {
+      const wish = { waveId: id, userId: null, now: new Date(), fingerprint: null };
+      expect(await publishWave(here.db, cityId, wish)).toMatchObject({ status: "published" });
+    },
+    correctSheet: async (correct: (items: ScoringItem[]) => ScoringItem[]) => {
+      const [{ sheet } = { sheet: null }] = await here.db.select().from(scoringSheets).where(present);
+      await here.db
+        .update(scoringSheets)
+        .set({ sheet: { ...sheet!, items: correct(sheet!.items) } })
+        .where(present);
+      return sheet!.items;
+    },
+    compared: () => compare.loader(ask),
+  };
+}
+
+test("published waves are compared by the sheets that they were published with, whatever was done to a sheet since", async () => {
+  const { waveId, previousId, publish, correctSheet, compared } = await publishedPair();
+  await publish(previousId);
+  await publish(waveId);
+  const before = (await compared()).comparison!;
+  expect(before.common).toMatchObject({ whole: true, rescored: [] });
+  await correctSheet(([first, second, ...others]) => [
+    { ...first!, weight: first!.weight + 0.01 },
+    { ...second!, weight: second!.weight - 0.01, dontKnow: "zero" },
+    ...others,
+  ]);
+  expect((await compared()).comparison).toEqual(before);
+});
+
+test("where the two waves' sheets differ, the page says in what", async () => {
+  const { previousId, publish, correctSheet, compared } = await publishedPair();
+  await publish(previousId);
+  const [item] = await correctSheet(([first, ...others]) => [{ ...first!, dontKnow: "zero" }, ...others]);
+  const page = await compared();
+  expect(page.comparison!.common).toMatchObject({ whole: true, rescored: [item!.id] });
+  const text = (language: Language) => textOf(renderPage(compare.default, page, language));
+  expect(text("en")).toContain(`score the answers to ${item!.id.toUpperCase()} differently`);
+  expect(text("zh-CN")).toContain(`对 1 题（${item!.id.toUpperCase()}）的计分不同`);
 });
 
 test("events are added, changed and removed with their trace in the audit", async () => {

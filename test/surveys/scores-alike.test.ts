@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scoresAlike } from "#surveys/scores-alike.ts";
+import { itemsScoreAlike, scoresAlike } from "#surveys/scores-alike.ts";
 import { checkScoringSheet } from "#surveys/scoring-sheet.ts";
 import json from "#surveys/questionnaires/civility-2026.sheet.json" with { type: "json" };
 
@@ -15,4 +15,11 @@ test("sheets score alike whatever they are called and in whatever order, not wit
     false,
   );
   expect(scoresAlike(sheet, { ...sheet, items: rest })).toBe(false);
+});
+
+test("items score alike whatever they weigh and in whatever order their options stand", () => {
+  const [item] = sheet.items;
+  expect(itemsScoreAlike(item!, { ...item!, weight: 0.5, options: [...item!.options].reverse() })).toBe(true);
+  expect(itemsScoreAlike(item!, { ...item!, dontKnow: "zero" })).toBe(false);
+  expect(itemsScoreAlike(item!, { ...item!, options: item!.options.slice(1) })).toBe(false);
 });
