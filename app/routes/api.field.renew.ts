@@ -6,7 +6,7 @@ import { problem } from "#app/server/problem.ts";
 import { readLimitedBody } from "#app/server/read-limited-body.server.ts";
 import { sessionCookie } from "#app/session-cookie.ts";
 import type { Database } from "#db/client.ts";
-import { SESSION_DAYS } from "#db/queries/sign-in.ts";
+import { SESSION_DAYS } from "#db/queries/open-session.ts";
 import { renewSignIn, type Renewal } from "#db/queries/sign-in-renewal.ts";
 import { signOut } from "#db/queries/sign-out.ts";
 

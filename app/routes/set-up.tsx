@@ -12,7 +12,8 @@ import { hashPassword, SHORTEST_PASSWORD } from "#db/passwords.ts";
 import { addQuestionnaire } from "#db/queries/add-questionnaire.ts";
 import { createFirstCity } from "#db/queries/create-first-city.ts";
 import { listCities } from "#db/queries/list-cities.ts";
-import { SESSION_DAYS, signIn } from "#db/queries/sign-in.ts";
+import { SESSION_DAYS } from "#db/queries/open-session.ts";
+import { signIn } from "#db/queries/sign-in.ts";
 import { STANDARD_QUESTIONNAIRE } from "#surveys/questionnaires/standard-questionnaire.ts";
 
 async function onlyWhileEmpty(database: Database) {

@@ -16,7 +16,8 @@ import { ownPath } from "#app/own-path.ts";
 import { sessionCookie } from "#app/session-cookie.ts";
 import { useLocalName } from "#app/present/local-name.ts";
 import { listCities } from "#db/queries/list-cities.ts";
-import { SESSION_DAYS, signIn } from "#db/queries/sign-in.ts";
+import { SESSION_DAYS } from "#db/queries/open-session.ts";
+import { signIn } from "#db/queries/sign-in.ts";
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const cities = await listCities(context.database);

@@ -1,10 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import { v7 as uuidv7, validate as isUuid } from "uuid";
+import { validate as isUuid } from "uuid";
 import type { Database } from "../client.ts";
-import { devices, sessions, tabletSecrets, users } from "../schema/index.ts";
-import { hashToken, isToken, newToken } from "./session-token.ts";
-import { SESSION_DAYS } from "./sign-in.ts";
+import { devices, tabletSecrets, users } from "../schema/index.ts";
+import { openSession } from "./open-session.ts";
+import { hashToken, isToken } from "./session-token.ts";
 import { writeAudit } from "./write-audit.ts";
 
 /** An unlocked tablet that was not heard of for longer is asked for the password again. */
@@ -75,12 +75,7 @@ export async function renewSignIn(
       .for("update", { of: tabletSecrets });
     if (!kept?.sha256 || !kept.until || kept.until <= now) return null;
     if (!timingSafeEqual(kept.sha256, hashToken(token))) return null;
-    const opened = newToken();
-    await tx.insert(sessions).values({
-      ...{ cityId, id: uuidv7(), userId: kept.userId, tokenSha256: hashToken(opened), createdAt: now },
-      expiresAt: new Date(now.getTime() + SESSION_DAYS * 86_400_000),
-      userAgent: userAgent?.slice(0, 400) ?? null,
-    });
+    const opened = await openSession(tx, cityId, { userId: kept.userId, userAgent, now });
     await tx
       .update(tabletSecrets)
       .set({ renewalUntil: untilFrom(now) })

@@ -1,12 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { v7 as uuidv7, validate as isUuid } from "uuid";
+import { validate as isUuid } from "uuid";
 import type { Database } from "../client.ts";
 import { passwordMatches } from "../passwords.ts";
-import { sessions, users } from "../schema/index.ts";
-import { hashToken, newToken } from "./session-token.ts";
+import { users } from "../schema/index.ts";
+import { openSession } from "./open-session.ts";
 import { writeAudit } from "./write-audit.ts";
-
-export const SESSION_DAYS = 30;
 
 export interface SignIn {
   login: string;
@@ -29,25 +27,10 @@ export async function signIn(
     : [];
   const matches = await passwordMatches(user?.passwordHash ?? null, password);
   if (!user || !matches) return null;
-  const token = newToken();
-  const id = uuidv7();
-  await db.transaction(async (tx) => {
-    await tx.insert(sessions).values({
-      cityId,
-      id,
-      userId: user.id,
-      tokenSha256: hashToken(token),
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + SESSION_DAYS * 86_400_000),
-      userAgent: userAgent?.slice(0, 400) ?? null,
-    });
-    await writeAudit(tx, {
-      cityId,
-      userId: user.id,
-      action: "sign-in",
-      subjectKind: "user",
-      subjectId: user.id,
-    });
+  const { id: userId } = user;
+  return db.transaction(async (tx) => {
+    const token = await openSession(tx, cityId, { userId, userAgent, now });
+    await writeAudit(tx, { cityId, userId, action: "sign-in", subjectKind: "user", subjectId: userId });
+    return { userId, token };
   });
-  return { userId: user.id, token };
 }
