@@ -47,6 +47,7 @@ export const TABLES_OF_A_CITY = [
   t.tabletSecrets,
   t.copyKeys,
   t.sessions,
+  t.invitations,
   t.userRoles,
   t.users,
   t.auditLog,

@@ -1,9 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { sessions, users } from "../schema/index.ts";
+import { cancelInvitationsOf } from "./cancel-invitations.ts";
 import { endRenewals } from "./sign-in-renewal.ts";
 
-/** Sets a new password hash and ends every sign-in that the old password opened, also those that tablets renew. */
+/**
+ * Sets a new password hash and ends every sign-in that the old password opened, also those that tablets renew, and every
+ * link for another one.
+ */
 export async function replacePassword(
   db: Database,
   cityId: string,
@@ -21,5 +25,6 @@ export async function replacePassword(
       .set({ revokedAt: now })
       .where(and(eq(sessions.cityId, cityId), eq(sessions.userId, userId), isNull(sessions.revokedAt)));
     await endRenewals(tx, cityId, userId);
+    await cancelInvitationsOf(tx, cityId, { userId, now });
   });
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "../client.ts";
 import { sessions, users } from "../schema/index.ts";
+import { cancelInvitationsOf } from "./cancel-invitations.ts";
 import { endRenewals } from "./sign-in-renewal.ts";
 import { writeAudit } from "./write-audit.ts";
 
@@ -12,7 +13,7 @@ export interface Disabling {
   now: Date;
 }
 
-/** Locks a person out, which ends all their sign-ins, or lets them in again. Does nothing where it is so already. */
+/** Locks a person out, which ends all their sign-ins and the links that they made or were made for them, or lets them in again. Does nothing where it is so already. */
 export async function setDisabled(
   db: Database,
   cityId: string,
@@ -35,6 +36,7 @@ export async function setDisabled(
       .set({ revokedAt: now })
       .where(and(eq(sessions.cityId, cityId), eq(sessions.userId, userId), isNull(sessions.revokedAt)));
     await endRenewals(tx, cityId, userId);
+    await cancelInvitationsOf(tx, cityId, { userId, now, made: true });
     const action = disabled ? "disable-person" : "enable-person";
     await writeAudit(tx, { cityId, userId: by, action, subjectKind: "user", subjectId: userId });
   });

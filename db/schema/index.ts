@@ -6,6 +6,7 @@ export * from "./estimates.ts";
 export * from "./events.ts";
 export * from "./fieldwork.ts";
 export * from "./frames.ts";
+export * from "./invitations.ts";
 export * from "./people.ts";
 export * from "./questionnaires.ts";
 export * from "./quotas.ts";

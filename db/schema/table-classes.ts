@@ -60,6 +60,7 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   users: "city",
   user_roles: "city",
   sessions: "city",
+  invitations: "city",
   devices: "city",
   tablet_secrets: "city",
   copy_keys: "city",
