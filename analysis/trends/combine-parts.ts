@@ -1,4 +1,5 @@
 import { satterthwaiteDegrees } from "#analysis/estimation/degrees-of-freedom.ts";
+import { NO_VARIATION } from "#analysis/score/share-moments.ts";
 import { isWithheld, withheld, type Outcome } from "#analysis/score/withheld.ts";
 import { figureIn, type FigureTotals, type PartOfWave } from "#analysis/trends/part-of-wave.ts";
 import { modeCovariance } from "#analysis/trends/waves-covariance.ts";
@@ -26,13 +27,18 @@ export function combineParts(parts: readonly PartOfWave[], coefficients: readonl
     const given = own as ModeFigure[];
     const estimate = given.reduce((total, { estimate: of }, k) => total + coefficients[k]! * of, 0);
     const n = Math.max(...given.map((figure) => figure.n));
-    return { estimate, n, ...spread(first, d, combined) };
+    const around = spread(first, d, combined);
+    return isWithheld(around) ? around : { estimate, n, ...around };
   });
   return { ...first, figures, totals };
 }
 
-/** Variance and df of a domain's figure, from its totals: the wave's own. */
-function spread(wave: PartOfWave, d: number, totals: FigureTotals): { variance: number; df: number } {
+/** Variance and df of a domain's figure, from its totals: the wave's own. Without variation in a mode there is none. */
+function spread(
+  wave: PartOfWave,
+  d: number,
+  totals: FigureTotals,
+): Outcome<{ variance: number; df: number }> {
   const modes = ["household", "intercept"] as const;
   const part = (mode: (typeof modes)[number]) => {
     const psus = wave[mode];
@@ -40,13 +46,17 @@ function spread(wave: PartOfWave, d: number, totals: FigureTotals): { variance: 
   };
   const [household, intercept] = [part("household"), part("intercept")];
   const figure = { estimate: 0, variance: 0, df: 0, lambda: wave.lambda, household, intercept };
-  const variances = modes.map((mode) => ({
-    variance: modeCovariance([figure], mode)[0]!,
-    df: figure[mode]?.df ?? 0,
+  const used = modes.filter(
+    (mode) => figure[mode] && (mode === "household" ? wave.lambda : 1 - wave.lambda) > 0,
+  );
+  const variances = used.map((mode) => ({
+    ...{ mode, variance: modeCovariance([figure], mode)[0]! },
+    df: figure[mode]!.df,
   }));
-  const seen = variances.filter(({ variance }) => variance > 0);
-  const variance = seen.reduce((sum, each) => sum + each.variance, 0);
-  return { variance, df: seen.length > 0 ? satterthwaiteDegrees(seen) : 0 };
+  const still = variances.find(({ variance }) => variance < NO_VARIATION);
+  if (still) return withheld("no-variation", { mode: still.mode });
+  const variance = variances.reduce((sum, each) => sum + each.variance, 0);
+  return { variance, df: satterthwaiteDegrees(variances) };
 }
 
 function weightedSum(
