@@ -6,6 +6,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { createI18n } from "#app/locales/create-i18n.ts";
 import * as checks from "#app/routes/waves.$waveId.checks.tsx";
 import * as losses from "#app/routes/waves.$waveId.losses.tsx";
+import * as score from "#app/routes/waves.$waveId.score.tsx";
 import type { Language } from "#surveys/vocabulary.ts";
 import { withDatabase } from "#test/db/with-city.ts";
 import { asked } from "./ask-route.ts";
@@ -19,7 +20,7 @@ interface Page {
   loader: (args: never) => Promise<object>;
   default: ComponentType;
 }
-const PAGES: Record<string, Page> = { losses, checks };
+const PAGES: Record<string, Page> = { losses, checks, score };
 
 /** A page as a person reads it, everything computed. */
 async function read(page: Page, wave: HardWave, language: Language, query = ""): Promise<string> {
@@ -39,27 +40,45 @@ async function read(page: Page, wave: HardWave, language: Language, query = ""):
 
 /** What each page must say of each hard wave, in English. */
 const SAYS: Partial<Record<keyof typeof HARD_WAVES, Record<string, RegExp>>> = {
-  ordinary: { losses: /Most is lost at .* The largest: Item \d+ in/, checks: /moves the share most/ },
-  "no response": { losses: /No cell can be set against the district yet/, checks: /there is no answer by/ },
-  "a street where nobody answered": { losses: /in b 街道|in b street|in b/, checks: /there is no answer by/ },
+  ordinary: {
+    losses: /Most is lost at .* The largest: Item \d+ in/,
+    checks: /moves the share most/,
+    score: /w1 : \d+\.\d\d ± \d\.\d\d/,
+  },
+  "no response": {
+    losses: /No cell can be set against the district yet/,
+    checks: /there is no answer by/,
+    score: /w1 : .*there is no answer by household visits/,
+  },
+  "a street where nobody answered": {
+    losses: /in b 街道|in b street|in b/,
+    checks: /there is no answer by/,
+    score: /w1 : .*there is no answer by/,
+  },
   "an item that all answered don't know": {
     losses: /nobody here has answered item 1/,
     checks: /nobody here has answered item 1/,
+    score: /w1 : .*nobody here has answered item 1/,
   },
   "a street without intercepts": {
     losses: /no answer by street intercepts/,
     checks: /Household visits|Households only/,
+    score: /w1 : .*no answer by street intercepts/,
   },
-  "control totals that contradict": { losses: /Not given/, checks: /Not given/ },
-  "raking that does not converge": { losses: /Not given/, checks: /Not given/ },
-  "everybody answered alike": { losses: /all answers are the same/, checks: /all answers are the same/ },
+  "control totals that contradict": { losses: /Not given/, checks: /Not given/, score: /w1 : Not given/ },
+  "raking that does not converge": { losses: /Not given/, checks: /Not given/, score: /w1 : Not given/ },
+  "everybody answered alike": {
+    losses: /all answers are the same/,
+    checks: /all answers are the same/,
+    score: /w1 : .*all answers are the same/,
+  },
 };
 
 // Comments are on none of these pages, and thousands of them take long to make.
 const { "10,000 comments": _, ...WAVES } = HARD_WAVES;
 
 test.each(Object.keys(WAVES) as (keyof typeof WAVES)[])(
-  "%s: losses and checks say what is known, never NaN, in both languages",
+  "%s: losses, checks and the whole score say what is known, never NaN, in both languages",
   async (name) => {
     const wave = await WAVES[name](here.db);
     for (const [path, page] of Object.entries(PAGES)) {
