@@ -1,16 +1,12 @@
+import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isWithheld } from "#analysis/score/withheld.ts";
 import type { Overview } from "#app/analyst/read-overview.server.ts";
 import { formatProbability } from "#app/present/format-probability.ts";
-import {
-  formatDay,
-  formatDifference,
-  formatNumber,
-  formatPercent,
-  formatPoints,
-} from "#app/present/format-share.ts";
+import { formatDifference, formatNumber, formatPercent, formatPoints } from "#app/present/format-share.ts";
 import { useLocalName } from "#app/present/local-name.ts";
+import { useCountdown } from "#app/present/use-countdown.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import { ChangeText } from "./change-text.tsx";
 import { RateText } from "./rate-text.tsx";
@@ -24,7 +20,8 @@ interface OverviewFactsProps {
 export function OverviewFacts({ overview, target }: OverviewFactsProps) {
   const { t } = useTranslation("overview");
   const language = useLanguage();
-  const { fieldwork } = overview;
+  const { fieldwork, view } = overview;
+  const { wave } = view;
   const number = (value: number) => formatNumber(value, language);
   const part = (which: "dwellings" | "sessions", interviews: number) =>
     t(`sample.${which}`, {
@@ -40,6 +37,11 @@ export function OverviewFacts({ overview, target }: OverviewFactsProps) {
           <p className="text-[1.25rem] font-semibold">
             {useCountdown(overview.assessmentOn, fieldwork.today)}
           </p>
+          {wave.status === "published" ? null : (
+            <p className="no-print text-[0.875rem]">
+              <Link to={`/waves/${wave.id}/score#assessment`}>{t("assessment.change")}</Link>
+            </p>
+          )}
         </Fact>
         <ChangeFact overview={overview} />
         <Fact name={t("response.title")}>
@@ -144,14 +146,4 @@ function RateSentence({
       {t(`waves:modeShort.${mode}`)} <RateText rate={rate} />
     </>
   );
-}
-
-const DAY = 86_400_000;
-
-function useCountdown(day: string, today: string): string {
-  const { t } = useTranslation("overview");
-  const written = formatDay(day, useLanguage());
-  const count = Math.round((Date.parse(day) - Date.parse(today)) / DAY);
-  if (count === 0) return t("assessment.today", { day: written });
-  return count > 0 ? t("assessment.ahead", { count, day: written }) : t("assessment.over", { day: written });
 }

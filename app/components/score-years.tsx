@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { isWithheld } from "#analysis/score/withheld.ts";
 import { FIGURES, type FigureName, MOST, type YearProblem } from "#app/analyst/read-year-form.ts";
 import type { CycleYear } from "#app/analyst/score-page.server.ts";
-import { formatMoment, formatShare } from "#app/present/format-share.ts";
+import { formatMoment, formatShare, zoneName } from "#app/present/format-share.ts";
 import { useLocalName } from "#app/present/local-name.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import { withheldSentence } from "#app/present/withheld-sentence.ts";
@@ -20,10 +20,11 @@ interface ScoreYearsProps {
   page: ScorePage;
   refused: Refused | null;
   mayWrite: boolean;
+  timeZone: string;
 }
 
 /** What is known of each year, and the form that it is typed into. */
-export function ScoreYears({ page: { cycle }, refused, mayWrite }: ScoreYearsProps) {
+export function ScoreYears({ page: { cycle }, refused, mayWrite, timeZone }: ScoreYearsProps) {
   const { t } = useTranslation("score");
   return (
     <section>
@@ -36,6 +37,7 @@ export function ScoreYears({ page: { cycle }, refused, mayWrite }: ScoreYearsPro
             year={year}
             refused={refused?.year === year.year ? refused : null}
             mayWrite={mayWrite}
+            timeZone={timeZone}
           />
         ))}
       </div>
@@ -47,10 +49,12 @@ function Year({
   year: known,
   refused,
   mayWrite,
+  timeZone,
 }: {
   year: CycleYear;
   refused: Refused | null;
   mayWrite: boolean;
+  timeZone: string;
 }) {
   const { year, typed, total } = known;
   const { t } = useTranslation("score");
@@ -73,7 +77,8 @@ function Year({
         <p className="text-[0.875rem] text-ink-soft">
           {t("years.typed", {
             by: typed.by,
-            at: formatMoment(typed.at, language, "Asia/Shanghai"),
+            at: formatMoment(typed.at, language, timeZone),
+            zone: zoneName(timeZone, language),
             source: typed.source,
           })}
         </p>

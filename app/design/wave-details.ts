@@ -1,14 +1,10 @@
 import { z } from "zod";
 import { formTexts } from "#app/present/form-text.ts";
+import { isDay } from "#app/present/read-day.ts";
 import type { DraftChange } from "#db/queries/change-draft-wave.ts";
+import { assessmentProblem } from "#surveys/fieldwork/assessment-day.ts";
 
-const day = z
-  .string()
-  .regex(/^[2-9]\d{3}-\d{2}-\d{2}$/)
-  .refine((text) => {
-    const date = new Date(`${text}T00:00:00Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-  });
+const day = z.string().refine(isDay);
 
 const schema = z.object({
   districtId: z.string().uuid(),
@@ -61,6 +57,11 @@ export function readDetails(form: FormData): GivenDetails {
     if (startsOn > endsOn) problems.endsOn = "order";
     else if (Date.parse(endsOn) - Date.parse(startsOn) > LONGEST_DAYS * 86_400_000)
       problems.endsOn = "tooLong";
+  }
+  const { assessmentOn = "" } = values;
+  if (assessmentOn && !problems.assessmentOn && !problems.endsOn) {
+    const problem = assessmentProblem(assessmentOn, endsOn);
+    if (problem) problems.assessmentOn = problem;
   }
   if (online && !SLUG.test(slug.trim().toLowerCase())) problems.slug = "invalid";
   if (!parsed.success || Object.keys(problems).length > 0) return { problems, details: null, values };

@@ -86,6 +86,15 @@ export function formatMoment(moment: Date | string, language: Language, timeZone
   return dateFormat(language, timeZone, true).format(new Date(moment));
 }
 
+/** What a city's clock is called: 中国标准时间, China Standard Time. */
+export function zoneName(timeZone: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : "zh-CN", {
+    timeZone,
+    timeZoneName: "long",
+  });
+  return format.formatToParts(0).find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+}
+
 /** From one day to another: 2026年6月1日至2026年6月14日, 1 Jun 2026 – 14 Jun 2026. */
 export function formatPeriod(startsOn: string, endsOn: string, language: Language): string {
   const between = language === "en" ? " – " : "至";
