@@ -81,6 +81,8 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
 
   "routes/api.waves.$waveId.estimates": ANALYSE,
   "routes/api.waves.$waveId.losses": ANALYSE,
+  "routes/api.waves.$waveId.ranks": ANALYSE,
+  "routes/api.waves.$waveId.changes": ANALYSE,
   "routes/api.field.work": FIELD,
   "routes/api.field.secret": FIELD,
   // The sign-in has run out: what the tablet shows says who it is.

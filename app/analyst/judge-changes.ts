@@ -23,14 +23,15 @@ export interface ChangePair {
   domain: string;
 }
 
-const LEVEL = 0.95;
+/** Of all intervals of a family together. */
+export const CHANGE_LEVEL = 0.95;
 
 /**
  * Changes of several figures, their intervals so wide that all of them together cover with 95 % (Šidák): a change is
  * "real" where its interval leaves zero out.
  */
 export function judgeChanges(pairs: readonly ChangePair[]): Outcome<JudgedChange>[] {
-  const level = simultaneousLevel(Math.max(1, pairs.length), LEVEL);
+  const level = simultaneousLevel(Math.max(1, pairs.length), CHANGE_LEVEL);
   return pairs.map(({ before, after, domain }) => {
     const reason = missing(before, domain) ?? missing(after, domain);
     if (reason) return reason;

@@ -84,7 +84,8 @@ export default function WaveData() {
         />
         <DownloadList
           title={t("programs.title")}
-          entries={(["estimates", "losses"] as const).map((name) => ({
+          lead={<p>{t("programs.lead")}</p>}
+          entries={(["estimates", "losses", "ranks", "changes"] as const).map((name) => ({
             name: t(`programs.${name}Name`),
             sentence: t(`programs.${name}`),
             links: [{ label: "JSON", to: `/api/waves/${wave.id}/${name}`, opens: true }],

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData, useSubmit } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { choosePair } from "#app/analyst/choose-pair.ts";
 import { compareWaves } from "#app/analyst/compare-waves.server.ts";
 import { CompareChanges } from "#app/components/compare-changes.tsx";
 import { CompareSummary } from "#app/components/compare-summary.tsx";
@@ -29,12 +30,8 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     readQuestionTitles(database, viewer.cityId, wave.id),
     readPreviousWave(database, viewer.cityId, wave.id),
   ]);
-  const own = all.find(({ id }) => id === wave.id);
-  const others = all.filter(({ id }) => id !== wave.id).reverse();
   const asked = search.get("with");
-  const other = others.find(({ id }) => id === (asked || previous?.id)) ?? (asked ? undefined : others[0]);
-  // The earlier one comes first, whichever was asked for.
-  const pair = own && other ? [own, other].sort((a, b) => all.indexOf(a) - all.indexOf(b)) : null;
+  const { others, other, pair } = choosePair(all, wave.id, asked, previous?.id);
   const named = ({ id, nameZh, nameEn }: (typeof all)[number]) => ({ id, nameZh, nameEn });
   return {
     wave,
@@ -44,10 +41,8 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     others: others.map(named),
     otherId: other?.id ?? null,
     unknown: Boolean(asked) && !other,
-    pair: pair ? ([named(pair[0]!), named(pair[1]!)] as const) : null,
-    comparison: pair
-      ? await compareWaves(database, viewer.cityId, [pair[0]!, pair[1]!], streets, dontKnow)
-      : null,
+    pair: pair ? ([named(pair[0]), named(pair[1])] as const) : null,
+    comparison: pair ? await compareWaves(database, viewer.cityId, pair, streets, dontKnow) : null,
     manages: hasRole(viewer, ["supervisor", "administrator"]),
   };
 }

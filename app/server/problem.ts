@@ -18,6 +18,8 @@ const STATUS: Record<ProblemCode, number> = {
   "unknown-wave": 404,
   "unknown-rule": 400,
   "unknown-detail": 400,
+  "unknown-best": 400,
+  "unknown-other-wave": 404,
 };
 
 const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {

@@ -48,7 +48,7 @@ const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/waves\.\$waveId\.(losses|checks|score|publish)$/, ANALYSTS],
   [/^routes\/waves\.\$waveId\.(manage|quarantine)$/, MANAGERS],
   [/^routes\/waves\.(new|\$waveId\.(design|drawn-units\[\.\]csv))$/, ADMINISTRATORS],
-  [/^routes\/api\.waves\.\$waveId\.(estimates|losses)$/, ANALYSTS],
+  [/^routes\/api\.waves\.\$waveId\.(estimates|losses|ranks|changes)$/, ANALYSTS],
   [/^routes\/api\.field\.(work|secret)$/, FIELD],
   [/^routes\/api\.(\$kind|field\.renew)$/, EVERYBODY],
 ];
