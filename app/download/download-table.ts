@@ -9,10 +9,6 @@ export async function downloadTable(table: ShownTable, format: TableFormat, name
     const { tableCsv } = await import("./table-csv.ts");
     return saveFile(tableCsv(table), "text/csv", `${name}.csv`);
   }
-  const [{ default: writeWorkbook }, { tableSheet }] = await Promise.all([
-    import("write-excel-file/browser"),
-    import("./table-sheet.ts"),
-  ]);
-  const { data, options } = tableSheet(table, name);
-  saveFile(await writeWorkbook(data, options).toBlob(), "", `${name}.xlsx`);
+  const { writeWorkbook } = await import("./write-workbook.ts");
+  saveFile(await writeWorkbook(table, name), "", `${name}.xlsx`);
 }

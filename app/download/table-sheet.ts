@@ -3,10 +3,9 @@ import { cellValue, type ShownTable } from "./shown-table.ts";
 
 /** Letters of a column's width: the widest of its texts, within reason. */
 function widthOf(texts: readonly string[]): number {
-  const widths = texts.map((text) =>
-    [...text].reduce((width, letter) => width + (letter > "\u2e7f" ? 2 : 1), 0),
-  );
-  return Math.min(60, Math.max(8, ...widths) + 2);
+  const letters = (text: string) =>
+    [...text].reduce((width, letter) => width + (letter > "\u2e7f" ? 2 : 1), 0);
+  return Math.min(60, texts.reduce((widest, text) => Math.max(widest, letters(text)), 8) + 2);
 }
 
 /**

@@ -1,7 +1,9 @@
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
+import readSheet from "read-excel-file/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { chartPng } from "#app/download/chart-png.ts";
+import type { writeWorkbook } from "#app/download/write-workbook.ts";
 import type { chartSvg } from "#app/download/chart-svg.ts";
 import { openBrowser } from "#test/set-up/browser.ts";
 
@@ -87,4 +89,35 @@ test("a chart's picture stands alone: light colours in a dark room, no style she
   expect(pixels).toEqual([width * 2, height * 2]);
   expect(corner).toEqual([255, 255, 255, 255]);
   expect(nothing).toBeNull();
+});
+
+test("a table of 20,000 rows becomes a workbook in the browser, where no worker may come from a blob", async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: `export { writeWorkbook } from "./write-workbook.ts";`, resolveDir: "app/download" },
+    ...{ bundle: true, write: false, format: "iife", globalName: "workbooks", target: "es2022" },
+  });
+  const page = await browser.newPage();
+  const policy = "default-src 'self'; script-src 'unsafe-inline'; worker-src 'self'";
+  await page.setContent(`<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">`);
+  await page.addScriptTag({ content: `${outputFiles[0]!.text};globalThis.workbooks = workbooks` });
+  const base64 = await page.evaluate(async () => {
+    const { workbooks } = globalThis as never as { workbooks: { writeWorkbook: typeof writeWorkbook } };
+    const rows = Array.from({ length: 20_000 }, (_, i) => ({
+      street: `=${i} 临溪街道`,
+      share: i / 8,
+      lost: i % 7,
+    }));
+    const columns = ["street", "share", "lost"].map((key) => ({ key, label: key }));
+    const blob = await workbooks.writeWorkbook({ caption: "many", columns, rows }, "many");
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    let text = "";
+    for (let i = 0; i < bytes.length; i += 32_768)
+      text += String.fromCharCode(...bytes.subarray(i, i + 32_768));
+    return btoa(text);
+  });
+  await page.close();
+  const [sheet] = await readSheet(Buffer.from(base64, "base64"));
+  expect(sheet!.data).toHaveLength(20_001);
+  expect(sheet!.data[0]).toEqual(["street", "share", "lost"]);
+  expect(sheet!.data.at(-1)).toEqual(["=19999 临溪街道", 19_999 / 8, 19_999 % 7]);
 });
