@@ -66,6 +66,9 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/frame.uploads.$uploadId.problems[.]csv": ADMINISTER,
 
   "routes/people._index": ADMINISTER,
+  "routes/people.invitations": ADMINISTER,
+  // The link itself is the right.
+  "routes/invite.$token": "anyone",
 
   "routes/field": FIELD,
   "routes/field._index": FIELD,

@@ -4,6 +4,7 @@ import { hash, verify } from "@node-rs/argon2";
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export const SHORTEST_PASSWORD = 10;
+export const LONGEST_PASSWORD = 1000;
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize("NFC"), COST);

@@ -14,8 +14,8 @@ export function PeopleTable({ people, self }: PeopleTableProps) {
   const { t } = useTranslation("people");
   const localName = useLocalName();
   return (
-    <div className="mt-6 overflow-x-auto">
-      <table className="yearbook yearbook-words">
+    <div className="relative mt-4 overflow-x-auto">
+      <table className="yearbook yearbook-words yearbook-stack [&_td]:align-middle [&_tbody_th]:align-middle">
         <thead>
           <tr>
             <th scope="col">{t("table.login")}</th>
@@ -47,12 +47,23 @@ export function PeopleTable({ people, self }: PeopleTableProps) {
                 {userId === self ? (
                   t("table.self")
                 ) : (
-                  <Form method="post" action="/people?index" className="flex flex-wrap gap-2">
+                  <Form method="post" action="/people?index" className="-mx-2 flex flex-wrap gap-2">
                     <input type="hidden" name="userId" value={userId} />
+                    {disabled ? null : (
+                      <button
+                        name="intent"
+                        value="password"
+                        formAction="/people/invitations"
+                        className="quiet min-h-[48px]"
+                        aria-label={t("passwordLinkWhom", { name })}
+                      >
+                        {t("passwordLink")}
+                      </button>
+                    )}
                     <button
                       name="intent"
                       value={disabled ? "enable" : "disable"}
-                      className="quiet"
+                      className="quiet min-h-[48px]"
                       aria-label={t(disabled ? "enableWhom" : "disableWhom", { name })}
                     >
                       {t(disabled ? "enable" : "disable")}
@@ -60,7 +71,7 @@ export function PeopleTable({ people, self }: PeopleTableProps) {
                     <button
                       name="intent"
                       value="password"
-                      className="quiet"
+                      className="quiet min-h-[48px]"
                       aria-label={t("newPasswordWhom", { name })}
                     >
                       {t("newPassword")}

@@ -9,32 +9,30 @@ import { SelectField } from "./select-field.tsx";
 import { FieldError, TextField } from "./text-field.tsx";
 
 interface PersonFormProps {
+  /** Whether the person chooses the password by a link, or gets a first one on paper. */
+  by: "link" | "password";
   roles: readonly Role[];
   areas: readonly DistrictAreas[];
   problems: readonly PersonProblem[];
   values: Record<string, string>;
 }
 
-/** Who is to be added, as what, and where. */
-export function PersonForm({ roles, areas, problems, values }: PersonFormProps) {
+/** Who is to be invited or added, as what, and where. */
+export function PersonForm({ by, roles, areas, problems, values }: PersonFormProps) {
   const { t } = useTranslation("people");
   const error = (...names: PersonProblem[]) => {
     const found = names.find((name) => problems.includes(name));
     return found ? t(`problem.${found}`) : null;
   };
+  const isLink = by === "link";
   return (
-    <Form method="post" action="/people?index" noValidate className="mt-4 grid max-w-[480px] gap-6">
-      <input type="hidden" name="intent" value="add" />
-      <TextField
-        name="login"
-        label={t("add.login")}
-        hint={t("add.loginHint")}
-        defaultValue={values.login}
-        error={error("login", "taken")}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+    <Form
+      method="post"
+      action={isLink ? "/people/invitations" : "/people?index"}
+      noValidate
+      className="mt-4 grid max-w-[480px] gap-6"
+    >
+      <input type="hidden" name="intent" value={isLink ? "one" : "add"} />
       <TextField
         name="name"
         label={t("add.name")}
@@ -42,18 +40,36 @@ export function PersonForm({ roles, areas, problems, values }: PersonFormProps) 
         error={error("name")}
         autoComplete="off"
       />
-      <SelectField
-        name="role"
-        label={t("add.role")}
-        defaultValue={values.role ?? "volunteer"}
-        options={roles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-        error={error("role")}
+      <TextField
+        name="login"
+        label={t("add.login")}
+        hint={t(isLink ? "invite.loginHint" : "add.loginHint")}
+        defaultValue={values.login}
+        error={error("login", "taken", "invited")}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
       />
+      <RoleField roles={roles} value={values.role ?? "volunteer"} error={error("role")} />
       <AreaField areas={areas} value={values.where ?? "city"} error={error("where")} />
       <p>
-        <button className="button">{t("add.submit")}</button>
+        <button className="button">{t(isLink ? "invite.oneSubmit" : "add.submit")}</button>
       </p>
     </Form>
+  );
+}
+
+interface RoleFieldProps {
+  roles: readonly Role[];
+  value: string;
+  error: string | null;
+}
+
+export function RoleField({ roles, value, error }: RoleFieldProps) {
+  const { t } = useTranslation("people");
+  const options = roles.map((role) => ({ value: role, label: t(`role.${role}`) }));
+  return (
+    <SelectField name="role" label={t("add.role")} defaultValue={value} options={options} error={error} />
   );
 }
 
@@ -63,7 +79,7 @@ interface AreaFieldProps {
   error: string | null;
 }
 
-function AreaField({ areas, value, error }: AreaFieldProps) {
+export function AreaField({ areas, value, error }: AreaFieldProps) {
   const id = useId();
   const { t } = useTranslation("people");
   const localName = useLocalName();

@@ -1,19 +1,15 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AddressCode } from "./address-code.tsx";
+import { ReachNotes } from "./reach-notes.tsx";
 
 /** Where tablets and citizens go, to scan from the office wall or a poster, and what still stands in the way. */
 export function WaveAddresses({ origin, slugs }: { origin: string; slugs: readonly string[] }) {
   const { t } = useTranslation(["waves", "tablets"]);
-  const { protocol, hostname } = new URL(origin);
-  const onlyHere = ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
   return (
     <section className="mt-8 max-w-[800px]">
       <h2>{t("addresses.title")}</h2>
-      {onlyHere ? <p className="note note-attention mt-2">{t("addresses.onlyHere")}</p> : null}
-      {!onlyHere && protocol === "http:" ? (
-        <p className="note note-attention mt-2">{t("addresses.notSecure")}</p>
-      ) : null}
+      <ReachNotes origin={origin} />
       <div className="mt-4 flex flex-wrap gap-8">
         <AddressCode address={`${origin}/field`} title={t("addresses.field")} />
         {slugs.map((slug) => (

@@ -2,40 +2,59 @@ import { z } from "zod";
 import { ROLES, type Role } from "#db/schema/people.ts";
 import type { DistrictAreas } from "./list-areas.server.ts";
 
-const schema = z.object({
-  login: z
-    .string()
-    .trim()
-    .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/),
+export const LOGIN = /^[a-z0-9][a-z0-9._-]{1,63}$/;
+
+const role = z.enum(ROLES);
+const person = z.object({
+  login: z.string().trim().regex(LOGIN),
   name: z.string().trim().min(1).max(100),
-  role: z.enum(ROLES),
-  where: z.string(),
 });
 
-export type PersonField = keyof z.infer<typeof schema>;
-export type PersonProblem = PersonField | "taken";
+export type PersonField = keyof z.infer<typeof person> | "role" | "where";
+/** `taken`: somebody has this login; `invited`: somebody is invited under it. */
+export type PersonProblem = PersonField | "taken" | "invited";
+
+/** A role and where it holds. */
+export interface Post {
+  role: Role;
+  scope: "city" | "district" | "street";
+  areaId: string | null;
+}
 
 export interface GivenPerson {
   login: string;
   name: string;
-  roles: { role: Role; scope: "city" | "district" | "street"; areaId: string | null }[];
+  roles: Post[];
 }
 
-/** The person that a form describes, or what is wrong with it. Areas are named `city`, `district:<id>`, `street:<id>`. */
-export function readPerson(
+/** The role that a form gives and where. Areas are named `city`, `district:<id>`, `street:<id>`. */
+export function readPost(
   values: Record<string, string>,
   areas: readonly DistrictAreas[],
-): { person: GivenPerson } | { problems: PersonProblem[] } {
-  const parsed = schema.safeParse(values);
+): { post: Post } | { problems: PersonField[] } {
+  const parsed = role.safeParse(values.role);
   const [scope, areaId] = (values.where ?? "").split(":", 2);
   const known =
     values.where === "city" ||
     (scope === "district" && areas.some(({ id }) => id === areaId)) ||
     (scope === "street" && areas.some(({ streets }) => streets.some(({ id }) => id === areaId)));
-  const problems = new Set((parsed.error?.issues ?? []).map(({ path }) => path[0] as PersonField));
-  if (!known) problems.add("where");
-  if (!parsed.success || problems.size > 0) return { problems: [...problems] };
-  const { login, name, role } = parsed.data;
+  if (!parsed.success || !known) {
+    return { problems: [...(parsed.success ? [] : ["role" as const]), ...(known ? [] : ["where" as const])] };
+  }
   const held = scope === "district" || scope === "street" ? scope : "city";
-  return { person: { login, name, roles: [{ role, scope: held, areaId: areaId ?? null }] } };
+  return { post: { role: parsed.data, scope: held, areaId: areaId ?? null } };
+}
+
+/** The person that a form describes, or what is wrong with it. */
+export function readPerson(
+  values: Record<string, string>,
+  areas: readonly DistrictAreas[],
+): { person: GivenPerson } | { problems: PersonProblem[] } {
+  const parsed = person.safeParse(values);
+  const post = readPost(values, areas);
+  if (!parsed.success || "problems" in post) {
+    const fields = (parsed.error?.issues ?? []).map(({ path }) => path[0] as PersonField);
+    return { problems: [...new Set([...fields, ...("problems" in post ? post.problems : [])])] };
+  }
+  return { person: { ...parsed.data, roles: [post.post] } };
 }

@@ -6,9 +6,10 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ErrorPage } from "#app/components/error-page.tsx";
+import { InvitationTable } from "#app/components/invitation-table.tsx";
 import { PeopleTable } from "#app/components/people-table.tsx";
 import { PersonForm } from "#app/components/person-form.tsx";
 import { formOf } from "#app/form-of.server.ts";
@@ -20,18 +21,23 @@ import { formTexts } from "#app/present/form-text.ts";
 import { pageTitle } from "#app/present/page-title.ts";
 import { hashPassword } from "#db/passwords.ts";
 import { addPerson } from "#db/queries/add-person.ts";
+import { cancelInvitation } from "#db/queries/cancel-invitations.ts";
+import { findCity } from "#db/queries/find-city.ts";
 import { giveNewPassword } from "#db/queries/give-new-password.ts";
 import { listPeople } from "#db/queries/list-people.ts";
+import { listInvitations } from "#db/queries/read-invitations.ts";
 import { setDisabled } from "#db/queries/set-disabled.ts";
 import { ROLES } from "#db/schema/people.ts";
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { cityId, userId } = peopleViewer(context);
-  const [people, areas] = await Promise.all([
+  const [people, areas, invitations, { timeZone }] = await Promise.all([
     listPeople(context.database, cityId),
     listAreas(context.database, cityId),
+    listInvitations(context.database, cityId, new Date()),
+    findCity(context.database, cityId),
   ]);
-  return { people, areas, roles: ROLES, self: userId };
+  return { people, areas, invitations, timeZone, roles: ROLES, self: userId };
 }
 
 /** A password that was made just now, for whom: told in this one answer and nowhere else. */
@@ -67,13 +73,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (!added) return answer({ problems: ["taken"], values }, 400);
     return answer({ made: { login: person.login, password } }, 200);
   }
+  const now = new Date();
+  if (values.intent === "cancel") {
+    const isDone = await cancelInvitation(database, cityId, values.invitation ?? "", { by, now });
+    if (!isDone) throw new Response(null, { status: 404 });
+    return redirect("/people", 303);
+  }
   const people = await listPeople(database, cityId);
   const person = people.find(({ userId }) => userId === values.userId);
   if (!person) throw new Response(null, { status: 404 });
   const { userId, login } = person;
   // Nobody locks themselves out, so an administrator always remains.
   if (userId === by) throw new Response(null, { status: 403 });
-  const now = new Date();
   switch (values.intent) {
     case "disable":
     case "enable":
@@ -93,7 +104,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "people:title");
 
 export default function People() {
-  const { people, areas, roles, self } = useLoaderData<typeof loader>();
+  const { people, areas, invitations, timeZone, roles, self } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const { t } = useTranslation("people");
   const made = answered?.made;
@@ -114,19 +125,29 @@ export default function People() {
           {t("problem.summary")}
         </p>
       ) : null}
-      <PeopleTable people={people} self={self} />
-      <section className="mt-10">
-        <h2>{t("add.title")}</h2>
+      <p className="mt-4">
+        <Link to="/people/invitations" className="button">
+          {t("invite.title")}
+        </Link>
+      </p>
+      <InvitationTable invitations={invitations} timeZone={timeZone} />
+      <section className="mt-8">
+        <h2>{t("table.title")}</h2>
+        <PeopleTable people={people} self={self} />
+      </section>
+      <details className="mt-8" open={problems.length > 0 || undefined}>
+        <summary className="min-h-[48px] cursor-pointer py-3 font-semibold">{t("add.title")}</summary>
         <p className="mt-2 max-w-[640px]">{t("add.text")}</p>
         {/* Emptied once somebody was added. */}
         <PersonForm
           key={made?.password ?? ""}
+          by="password"
           roles={roles}
           areas={areas}
           problems={problems}
           values={answered?.values ?? {}}
         />
-      </section>
+      </details>
     </>
   );
 }

@@ -8,7 +8,7 @@ import { SelectField } from "#app/components/select-field.tsx";
 import { TextField } from "#app/components/text-field.tsx";
 import { sessionCookie } from "#app/session-cookie.ts";
 import type { Database } from "#db/client.ts";
-import { hashPassword, SHORTEST_PASSWORD } from "#db/passwords.ts";
+import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "#db/passwords.ts";
 import { addQuestionnaire } from "#db/queries/add-questionnaire.ts";
 import { createFirstCity } from "#db/queries/create-first-city.ts";
 import { listCities } from "#db/queries/list-cities.ts";
@@ -34,7 +34,7 @@ const schema = z.object({
   timeZone: z.string().refine((zone) => timeZones().has(zone)),
   personName: z.string().trim().min(1).max(100),
   login: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,63}$/),
-  password: z.string().min(SHORTEST_PASSWORD).max(1000),
+  password: z.string().min(SHORTEST_PASSWORD).max(LONGEST_PASSWORD),
   setUpCode: z.string().trim().optional(),
 });
 

@@ -1,9 +1,10 @@
 import pino, { type Logger } from "pino";
 import type { Environment } from "./environment.ts";
+import { withoutSecretAddress } from "./http/secret-address.ts";
 
-/** Drizzle puts a query's parameters, which hold what people said, behind the query. */
+/** Drizzle puts a query's parameters, which hold what people said, behind the query; Remix names the address. */
 const withoutParameters = (text: string | undefined) =>
-  text?.replace(/\nparams:[\s\S]*?(?=\n {4}at |$)/g, "");
+  text && withoutSecretAddress(text.replace(/\nparams:[\s\S]*?(?=\n {4}at |$)/g, ""));
 
 /** What the log keeps of an error: no parameters, no rows, no driver's details. */
 export function describeError(error: unknown): object {

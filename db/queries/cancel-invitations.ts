@@ -1,4 +1,5 @@
 import { and, eq, isNull, or } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
 import type { Database } from "../client.ts";
 import { invitations } from "../schema/index.ts";
 import { writeAudit } from "./write-audit.ts";
@@ -13,6 +14,7 @@ export async function cancelInvitation(
   id: string,
   { by, now }: Maker,
 ): Promise<boolean> {
+  if (!isUuid(id)) return false;
   return db.transaction(async (tx) => {
     const rows = await tx
       .update(invitations)

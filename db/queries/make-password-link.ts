@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
 import type { Database } from "../client.ts";
 import { users } from "../schema/index.ts";
 import { cancelInvitationsOf } from "./cancel-invitations.ts";
@@ -14,6 +15,7 @@ export async function makePasswordLink(
   userId: string,
   maker: Maker,
 ): Promise<MadeLink | null> {
+  if (!isUuid(userId)) return null;
   return db.transaction(async (tx) => {
     const [user] = await tx
       .select({ login: users.login, name: users.name })

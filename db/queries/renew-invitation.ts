@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
 import type { Database } from "../client.ts";
 import { invitations } from "../schema/index.ts";
 import { type MadeLink, type Maker, writeInvitation } from "./write-invitation.ts";
@@ -10,6 +11,7 @@ export async function renewInvitation(
   id: string,
   maker: Maker,
 ): Promise<MadeLink | null> {
+  if (!isUuid(id)) return null;
   return db.transaction(async (tx) => {
     const [replaced] = await tx
       .update(invitations)

@@ -13,6 +13,7 @@ import * as frame from "#app/routes/frame._index.tsx";
 import * as upload from "#app/routes/frame.uploads.$uploadId._index.tsx";
 import * as problems from "#app/routes/frame.uploads.$uploadId.problems[.]csv.ts";
 import * as people from "#app/routes/people._index.tsx";
+import * as invitations from "#app/routes/people.invitations.tsx";
 import * as design from "#app/routes/waves.$waveId.design.tsx";
 import * as drawnUnits from "#app/routes/waves.$waveId.drawn-units[.]csv.ts";
 import * as newWave from "#app/routes/waves.new.tsx";
@@ -61,6 +62,7 @@ export const LOADERS: DeskRoute[] = [
   route("quarantined", quarantined.loader, ofRecord),
   route("frame", frame.loader, nothing, true),
   route("people", people.loader, nothing, true),
+  route("invitations", invitations.loader, nothing, true),
   route("upload", upload.loader, ofUpload, true),
   route("problems", problems.loader, ofUpload, true),
   route("new-wave", newWave.loader, nothing, true),
@@ -91,6 +93,9 @@ export const ACTIONS: DeskRoute[] = [
   })),
   route("people", people.action, nothing, true, () => ({
     ...{ intent: "add", login: "new", name: "New", role: "volunteer", where: "city" },
+  })),
+  route("invitations", invitations.action, nothing, true, () => ({
+    ...{ intent: "one", login: "guest", name: "Guest", role: "volunteer", where: "city" },
   })),
   route("upload", upload.action, ofUpload, true, () => ({ intent: "give-up" })),
   route("new-wave", newWave.action, nothing, true, ({ districtId, versionId }) => ({

@@ -36,7 +36,7 @@ const ANALYSTS: Visitor[] = ["analyst", "administrator"];
 /** Who may use what, written out a second time and by hand: a changed rule must be changed here as well. */
 const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/(\$|_index|denied|language|set-up|sign-in|sign-out)$/, EVERYBODY],
-  [/^routes\/s\.\$slug/, EVERYBODY],
+  [/^routes\/(s\.\$slug|invite\.\$token)$/, EVERYBODY],
   [/^routes\/results\./, EVERYBODY],
   [/^routes\/field(\.|$)/, FIELD],
   [/^routes\/fieldwork\./, MANAGERS],

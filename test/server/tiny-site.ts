@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { data, type ServerBuild } from "@remix-run/node";
-import pino from "pino";
+import pino, { type Logger } from "pino";
 import { connect } from "#db/client.ts";
 import { createApp } from "#app/server/create-app.ts";
 import { parseEnvironment, type Variables } from "#app/server/environment.ts";
@@ -38,6 +38,12 @@ const routes = {
     module: { ...page, action: readForm },
   },
   "routes/waves._index": { id: "routes/waves._index", parentId: "root", path: "waves", module: page },
+  "routes/invite.$token": {
+    id: "routes/invite.$token",
+    parentId: "root",
+    path: "invite/:token",
+    module: { ...page, action: () => data(null, { status: 400 }) },
+  },
   "routes/api.field.work": {
     id: "routes/api.field.work",
     parentId: "root",
@@ -73,13 +79,17 @@ export interface TinySite {
 }
 
 /** The real gate before pages that do nothing, on a database that is given. */
-export async function openTinySite(databaseUrl: string, env: Variables = {}): Promise<TinySite> {
+export async function openTinySite(
+  databaseUrl: string,
+  env: Variables = {},
+  log: Logger = pino({ enabled: false }),
+): Promise<TinySite> {
   const environment = parseEnvironment({ LOG_LEVEL: "silent", ...env });
   const connection = connect(databaseUrl, { max: 2 });
   const site = {
     environment,
     connection,
-    log: pino({ enabled: false }),
+    log,
     limits: createRateLimits(),
     setUpCode: null,
   };

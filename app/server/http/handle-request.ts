@@ -14,6 +14,7 @@ import type { RateLimits } from "./rate-limits.ts";
 import { readForm } from "./read-form.ts";
 import { askToSignIn, refuse, type Refusal } from "./refusals.ts";
 import { routeFinder } from "./routes-of-build.ts";
+import { keepAddressSecret, withoutSecretAddress, SECRET_ADDRESS } from "./secret-address.ts";
 import { readSessionToken } from "./session-token.ts";
 import { sendWebResponse, sendWhole, toWebRequest } from "./web-exchange.ts";
 
@@ -39,7 +40,7 @@ function remixHandler(build: ServerBuild, log: Logger) {
   ) => {
     failures.set(context, error);
     if (request.signal.aborted || isDatabaseAway(error)) return;
-    log.error({ err: error, path: new URL(request.url).pathname }, "a page failed");
+    log.error({ err: error, path: withoutSecretAddress(new URL(request.url).pathname) }, "a page failed");
   };
   const entry = { module: { ...build.entry.module, handleError } };
   return createRequestHandler({ ...build, entry } as ServerBuild, process.env.NODE_ENV);
@@ -60,6 +61,7 @@ export function requestHandler(site: Site, build: ServerBuild) {
     const { pathname } = new URL(origin + req.originalUrl);
     const { ids: routeIds, params } = findRoutes(pathname);
     const leaf = routeIds.at(-1);
+    if (leaf === SECRET_ADDRESS) keepAddressSecret(res);
     const direct = directHandler(build, leaf, pathname, req.method);
     const isSignIn = leaf === "routes/sign-in" && req.method === "POST";
     const form = isSignIn ? await readForm(req, 64 * 1024) : null;
@@ -95,6 +97,9 @@ export function requestHandler(site: Site, build: ServerBuild) {
     if (decision === "forbidden" && !isPage) return no("forbidden");
 
     if (isSignIn && !(await limits.signIn(req, res, form?.fields.get("login") ?? ""))) return no("too-many");
+    // Guesses at a link count as wrong passwords do.
+    if (leaf === SECRET_ADDRESS && !(await limits.signIn(req, res, `invite ${params.token ?? ""}`)))
+      return no("too-many");
     // Only who works in the field has more to send than a citizen, signed in or not.
     const isFieldWorker = judge(["routes/field"], viewer) === "allow";
     if (leaf === "routes/api.$kind" && !isFieldWorker && !(await limits.citizenRecord(req, res)))
