@@ -51,24 +51,24 @@ export function InvitationTable({ invitations, timeZone }: InvitationTableProps)
                     ) : null}
                   </td>
                   <td>
-                    <Form method="post" action="/people?index" className="-mx-2 flex flex-wrap gap-2">
+                    <Form
+                      method="post"
+                      action="/people?index"
+                      className="-mx-2 flex flex-wrap gap-2 sm:flex-nowrap"
+                    >
                       <input type="hidden" name="invitation" value={id} />
                       <button
                         name="intent"
                         value="renew"
                         formAction="/people/invitations"
-                        className="quiet min-h-[48px]"
-                        aria-label={t("invitations.renewWhom", { name })}
+                        className="quiet min-h-[48px] whitespace-nowrap"
                       >
                         {t("invitations.renew")}
+                        <span className="sr-only"> {name}</span>
                       </button>
-                      <button
-                        name="intent"
-                        value="cancel"
-                        className="quiet min-h-[48px]"
-                        aria-label={t("invitations.cancelWhom", { name })}
-                      >
+                      <button name="intent" value="cancel" className="quiet min-h-[48px] whitespace-nowrap">
                         {t("invitations.cancel")}
+                        <span className="sr-only"> {name}</span>
                       </button>
                     </Form>
                   </td>

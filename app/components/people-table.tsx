@@ -47,34 +47,34 @@ export function PeopleTable({ people, self }: PeopleTableProps) {
                 {userId === self ? (
                   t("table.self")
                 ) : (
-                  <Form method="post" action="/people?index" className="-mx-2 flex flex-wrap gap-2">
+                  <Form
+                    method="post"
+                    action="/people?index"
+                    className="-mx-2 flex flex-wrap gap-2 sm:flex-nowrap"
+                  >
                     <input type="hidden" name="userId" value={userId} />
                     {disabled ? null : (
                       <button
                         name="intent"
                         value="password"
                         formAction="/people/invitations"
-                        className="quiet min-h-[48px]"
-                        aria-label={t("passwordLinkWhom", { name })}
+                        className="quiet min-h-[48px] whitespace-nowrap"
                       >
                         {t("passwordLink")}
+                        <span className="sr-only"> {name}</span>
                       </button>
                     )}
                     <button
                       name="intent"
                       value={disabled ? "enable" : "disable"}
-                      className="quiet min-h-[48px]"
-                      aria-label={t(disabled ? "enableWhom" : "disableWhom", { name })}
+                      className="quiet min-h-[48px] whitespace-nowrap"
                     >
                       {t(disabled ? "enable" : "disable")}
+                      <span className="sr-only"> {name}</span>
                     </button>
-                    <button
-                      name="intent"
-                      value="password"
-                      className="quiet min-h-[48px]"
-                      aria-label={t("newPasswordWhom", { name })}
-                    >
+                    <button name="intent" value="password" className="quiet min-h-[48px] whitespace-nowrap">
                       {t("newPassword")}
+                      <span className="sr-only"> {name}</span>
                     </button>
                   </Form>
                 )}
