@@ -19,13 +19,19 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 }
 
 /** Buttons and links that a thumb would miss: smaller than 48 px, leaving out those within a sentence. */
-export async function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("button, a[href], summary, input:not([type=radio])")]
-      .filter((element) => element.checkVisibility() && !element.classList.contains("skip"))
-      .map((element) => ({ box: element.getBoundingClientRect(), text: element.outerHTML.slice(0, 100) }))
-      .filter(({ box }) => box.height < 48 || box.width < 44)
-      .map(({ box, text }) => `${Math.round(box.width)}×${Math.round(box.height)} ${text}`),
+export async function smallTargets(page: Page, within = "body"): Promise<string[]> {
+  return page.evaluate(
+    (selector) =>
+      [
+        ...document
+          .querySelector(selector)!
+          .querySelectorAll<HTMLElement>("button, a[href], summary, input:not([type=radio])"),
+      ]
+        .filter((element) => element.checkVisibility() && !element.classList.contains("skip"))
+        .map((element) => ({ box: element.getBoundingClientRect(), text: element.outerHTML.slice(0, 100) }))
+        .filter(({ box }) => box.height < 48 || box.width < 44)
+        .map(({ box, text }) => `${Math.round(box.width)}×${Math.round(box.height)} ${text}`),
+    within,
   );
 }
 

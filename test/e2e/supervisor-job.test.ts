@@ -1,12 +1,11 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessibilityFaults, scrollsSideways } from "./check-page.ts";
+import { accessibilityFaults, scrollsSideways, smallTargets } from "./check-page.ts";
 import * as desk from "./drive-desk.ts";
 import * as field from "./drive-field.ts";
+import { choosePassword, inviteList, openInvitations } from "./drive-invitations.ts";
 import { SMALL_LISTS, WRONG_HOUSEHOLDS, WRONG_ROW } from "./small-lists.ts";
 import { startSite, type TestSite } from "./start-site.ts";
-import { hashPassword } from "#db/passwords.ts";
-import { createUser } from "#db/queries/create-user.ts";
 import { localTime } from "#app/field/local-time.ts";
 import { openBrowser } from "#test/set-up/browser.ts";
 
@@ -37,18 +36,6 @@ async function newPage(width: number, height: number): Promise<{ page: Page; con
   return { page, context };
 }
 const faults: string[] = [];
-
-const one = async (query: Promise<unknown>) => ((await query) as Record<string, string>[])[0]!.id!;
-
-/** Two volunteers of the whole city. */
-async function addVolunteers() {
-  const passwordHash = await hashPassword(PASSWORD);
-  const roles = [{ role: "volunteer", scope: "city", areaId: null }] as const;
-  for (const [login, name] of Object.entries(VOLUNTEERS))
-    await createUser(site.connection.db, await cityOf(), { login, name, passwordHash, roles: [...roles] });
-}
-
-const cityOf = () => one(site.connection.sql`select id from cities`);
 
 /** The day so many days from today in the city, "2026-06-13". */
 const dayFromToday = (days: number) => localTime(Date.now() + days * DAY_MS, ZONE).slice(0, 10);
@@ -87,9 +74,42 @@ test("an administrator imports six lists; a wrong row is named and corrected", a
   await page.context().close();
 }, 120_000);
 
+test("two volunteers are invited by link and choose their passwords on their tablets", async () => {
+  const { page } = await newPage(800, 1280);
+  await desk.signInToDesk(page, site.origin, "admin", PASSWORD);
+  await openInvitations(page, site.origin);
+  await expectGood(page);
+  expect(await smallTargets(page, "main")).toEqual([]);
+  const list = Object.entries(VOLUNTEERS).map(([login, name]) => `${name}\t${login}`);
+  const links = await inviteList(page, list.join("\n"));
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await scrollsSideways(page)).toBe(false);
+  expect(links).toHaveLength(2);
+  await page.goto(`${site.origin}/people`);
+  await expectGood(page);
+  expect(await smallTargets(page, "main")).toEqual([]);
+  await page.context().close();
+
+  for (const link of links) {
+    const { page: tablet, context } = await newPage(800, 1280);
+    await tablet.goto(link);
+    await expectGood(tablet);
+    expect(await smallTargets(tablet)).toEqual([]);
+    await choosePassword(tablet, "short");
+    await tablet.locator("main [role=alert]").waitFor();
+    await expectGood(tablet);
+    await choosePassword(tablet, PASSWORD);
+    await tablet.waitForURL(`${site.origin}/field`);
+    await tablet.waitForSelector("[data-choose-pin]");
+    expect((await tablet.goto(link))?.status()).toBe(410);
+    await tablet.waitForSelector('[data-ended="used"]');
+    await expectGood(tablet);
+    await context.close();
+  }
+}, 60_000);
+
 test("the wave is designed with its margins in sight, drawn from a seed, given out and opened", async () => {
   const { page } = await newPage(1280, 800);
-  await addVolunteers();
   await desk.signInToDesk(page, site.origin, "admin", PASSWORD);
   await page.goto(`${site.origin}/waves/new`);
   await page.fill("input[name=startsOn]", dayFromToday(-3));
