@@ -5,6 +5,7 @@ import { formatMoment } from "#app/present/format-share.ts";
 import { localName, type Named } from "#app/present/local-name.ts";
 import { postText } from "#app/present/post-text.ts";
 import { LANGUAGES } from "#surveys/vocabulary.ts";
+import { CopyButton } from "./copy-button.tsx";
 import { QrCode } from "./qr-code.tsx";
 
 interface InvitationCardsProps {
@@ -56,6 +57,7 @@ export function InvitationCards({ cards, city, timeZone }: InvitationCardsProps)
             </figcaption>
           </figure>
           <p className="invitation-link">{link}</p>
+          <CopyButton text={link} whose={name} />
         </li>
       ))}
     </ul>

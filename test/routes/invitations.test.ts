@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { action as accept, loader as open } from "#app/routes/invite.$token.tsx";
-import { action as cancel, loader as people } from "#app/routes/people._index.tsx";
+import InvitePage, { action as accept, loader as open } from "#app/routes/invite.$token.tsx";
+import PeoplePage, { action as cancel, loader as people } from "#app/routes/people._index.tsx";
 import { action, loader } from "#app/routes/people.invitations.tsx";
 import { findViewer, type Viewer } from "#db/queries/find-viewer.ts";
 import { signIn } from "#db/queries/sign-in.ts";
@@ -10,6 +10,7 @@ import { makeTinyCity, type TinyCity } from "#test/db/tiny-city.ts";
 import { withCity } from "#test/db/with-city.ts";
 import { answerTo, asked, type FormFields } from "./ask-route.ts";
 import { addPerson } from "./busy-city.ts";
+import { renderPage, textOf } from "./render-page.tsx";
 
 const here = withCity();
 let foreign: TinyCity;
@@ -223,3 +224,26 @@ test("only administrators of the whole city make links, in their own city, and n
   expect((await post({ intent: "other" })).status).toBe(400);
   expect((await visit(card!.link)).status).toBe(200);
 });
+
+test.each(["zh-CN", "en"] as const)(
+  "the pages say in %s who invites whom, and why a link is over",
+  async (language) => {
+    const { districtId } = here.city;
+    const [card] = (await post(one(`page-${language.toLowerCase()}`, { where: `district:${districtId}` })))
+      .cards;
+    const { told } = await visit(card!.link, undefined, here.city.volunteer);
+    const page = textOf(renderPage(InvitePage, told, language));
+    const area = language === "en" ? "Volunteer: Tiny District" : "志愿者：小区";
+    for (const text of [administrator.name, "李明", card!.login, area, "v1", "10"])
+      expect(page).toContain(text);
+    const list = JSON.parse((await answerTo(() => people(ask(administrator)))).text) as object;
+    const rows = textOf(renderPage(PeoplePage, list, language));
+    expect(rows).toContain(card!.login);
+    const ends = ["unknown", "used", "expired", "cancelled", "taken"].map((ended) =>
+      textOf(renderPage(InvitePage, { ended, invitation: null }, language)),
+    );
+    expect(new Set(ends).size).toBe(5);
+    for (const end of ends) expect(end).toMatch(/administrator|管理员/);
+    expect([page, rows, ...ends].join(" ")).not.toMatch(/\{\{|NaN|undefined|Invalid Date/);
+  },
+);
