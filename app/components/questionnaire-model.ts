@@ -56,12 +56,33 @@ function offerStreets(model: Model, streets: readonly StreetChoice[]): void {
   residence.choices = [...named, ...residence.toJSON().choices];
 }
 
-/** Pages with a question to answer (the introduction has none). */
-export const answeredPages = (model: Model): PageModel[] =>
-  model.visiblePages.filter((page) => page.questions.some((question) => question.getType() !== "html"));
+/** Where the respondent is. Read it once a change: SurveyJS looks through all pages each time it is asked. */
+export interface Place {
+  /** Place of the page among those visible, from 0. */
+  pageNo: number;
+  /** Place of the question among those asked, from 1; 0 on the introduction. */
+  number: number;
+  /** How many questions are asked of this respondent. */
+  total: number;
+  /** The screening answers exclude this person. */
+  ineligible: boolean;
+}
 
-/** Whether the screening answers exclude this person. */
-export const isIneligible = (model: Model): boolean => model.runCondition("{ineligible} = true");
+export function placeOf(model: Model): Place {
+  const pages = model.visiblePages;
+  const asked = pages.filter(hasQuestion);
+  return {
+    pageNo: pages.indexOf(model.currentPage),
+    number: asked.indexOf(model.currentPage) + 1,
+    total: asked.length,
+    ineligible: isIneligible(model),
+  };
+}
+
+const hasQuestion = (page: PageModel) => page.questions.some((question) => question.getType() !== "html");
+
+/** Whether the screening answers exclude this person: what the questionnaire itself calculates. */
+const isIneligible = (model: Model): boolean => model.getVariable("ineligible") === true;
 
 export const outcomeOf = (model: Model): Extract<Outcome, "complete" | "ineligible"> =>
   isIneligible(model) ? "ineligible" : "complete";

@@ -1,12 +1,19 @@
-import { createElement } from "react";
+import { createElement, type ComponentType } from "react";
 import type { Question, SurveyError } from "survey-core";
 import { ReactQuestionFactory, SurveyQuestion, type ISurveyCreator } from "survey-react-ui";
+import { QuestionnaireInput, QuestionnaireText } from "./questionnaire-inputs.tsx";
 import { QuestionnaireChoices } from "./questionnaire-options.tsx";
 
-// SurveyJS draws the answers; where one of several is chosen, with our own rows.
-ReactQuestionFactory.Instance.registerQuestion("radiogroup", (props) =>
-  createElement(QuestionnaireChoices, props as unknown as { question: Question }),
-);
+// Asked on every page of every interview, on slow tablets: choices, numbers and texts are drawn by ourselves.
+const DRAWN: Record<string, ComponentType<{ question: Question }>> = {
+  radiogroup: QuestionnaireChoices,
+  text: QuestionnaireInput,
+  comment: QuestionnaireText,
+};
+for (const [type, drawn] of Object.entries(DRAWN))
+  ReactQuestionFactory.Instance.registerQuestion(type, (props) =>
+    createElement(drawn, props as unknown as { question: Question }),
+  );
 
 const creator: ISurveyCreator = {
   createQuestionElement: (question) =>

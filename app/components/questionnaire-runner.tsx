@@ -1,15 +1,14 @@
-import { useEffect, useReducer, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { Question } from "survey-core";
 import "./questionnaire-runner.css";
 import { QuestionnaireProgressBar } from "./questionnaire-progress.tsx";
 import { QuestionnaireQuestion } from "./questionnaire-question.tsx";
 import type { Language, Mode } from "#surveys/vocabulary.ts";
 import {
-  answeredPages,
   answersAsked,
   createQuestionnaireModel,
-  isIneligible,
   outcomeOf,
+  placeOf,
   runnerSentences,
   surveyLocale,
   type QuestionnaireAnswers,
@@ -83,7 +82,6 @@ export interface Consent {
 export function QuestionnaireRunner(props: QuestionnaireRunnerProps) {
   const { locale, interviewer, onBreakOff, consent, paused = false } = props;
   const t = runnerSentences(locale);
-  const [, redraw] = useReducer((n: number) => n + 1, 0);
   const [endShown, showEnd] = useState(false);
   const [agreed, setAgreed] = useState(!consent || consent.given);
   const [isCard, setCard] = useState(false);
@@ -96,8 +94,9 @@ export function QuestionnaireRunner(props: QuestionnaireRunnerProps) {
       made.currentPageNo = Math.min(props.initialPage, made.visiblePageCount - 1);
     return made;
   });
+  const [place, setPlace] = useState(() => placeOf(model));
+  const redraw = () => setPlace((before) => ({ ...before }));
   const latest = useRef(props);
-  const total = useRef(answeredPages(model).length);
 
   useEffect(() => {
     latest.current = props;
@@ -111,11 +110,16 @@ export function QuestionnaireRunner(props: QuestionnaireRunnerProps) {
   useEffect(() => {
     clock.enter(model.currentPage.name);
     const progress = () => {
-      redraw();
+      const now = placeOf(model);
+      // Whoever is sent away after two questions was not at the end of two.
+      setPlace((before) => (now.ineligible ? { ...now, total: before.total } : now));
       showEnd(false);
       if (model.state !== "running") return;
-      const { data, currentPageNo: pageNo } = model;
-      latest.current.onProgress?.({ data: { ...data }, pageNo, screenTimes: clock.read() });
+      latest.current.onProgress?.({
+        data: { ...model.data },
+        pageNo: now.pageNo,
+        screenTimes: clock.read(),
+      });
     };
     const turned = () => {
       clock.enter(model.currentPage.name);
@@ -155,10 +159,7 @@ export function QuestionnaireRunner(props: QuestionnaireRunnerProps) {
   }, [page]);
 
   const isRunning = model.state === "running";
-  const ineligible = isIneligible(model);
-  const pages = answeredPages(model);
-  if (!ineligible) total.current = pages.length;
-  const number = pages.indexOf(model.currentPage) + 1;
+  const { number, total, ineligible } = place;
   const last = !ineligible && model.isLastPage;
   const asksConsent = consent !== undefined && (number === 0 || !agreed);
 
@@ -205,7 +206,7 @@ export function QuestionnaireRunner(props: QuestionnaireRunnerProps) {
       {...swipe}
     >
       {isRunning && number > 0 && !asksConsent && !isCard ? (
-        <QuestionnaireProgressBar label={t.progressLabel} number={number} total={total.current} />
+        <QuestionnaireProgressBar label={t.progressLabel} number={number} total={total} />
       ) : null}
       {asksConsent && number > 0
         ? null

@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import {
-  answeredPages,
   answersAsked,
   createQuestionnaireModel,
-  isIneligible,
   outcomeOf,
+  placeOf,
 } from "#app/components/questionnaire-model.ts";
 import { compileQuestionnaire } from "#surveys/compile-questionnaire.ts";
 import { parseResponse } from "#surveys/parse-response.ts";
@@ -20,7 +19,7 @@ test("a questionnaire begins at its introduction, and counts the questions of it
   const counts = (["household", "online", "intercept"] as const).map((mode) => {
     const model = start(mode);
     expect(model.currentPage.name).toBe("page_intro");
-    return answeredPages(model).length;
+    return placeOf(model).total;
   });
   expect(counts).toEqual([28, 29, 30]);
 });
@@ -39,8 +38,9 @@ test("the streets are offered before elsewhere, in the language shown", () => {
 test("what a change of mind has hidden is not sent, and the server takes what is sent", () => {
   const model = start("household");
   model.data = { resident_half_year: "yes", age: 40, sex: "male", q01: "satisfied" };
-  expect(isIneligible(model)).toBe(false);
+  expect(placeOf(model).ineligible).toBe(false);
   model.setValue("age", 70);
+  expect(placeOf(model).ineligible).toBe(true);
   expect(outcomeOf(model)).toBe("ineligible");
   const answers = answersAsked(model);
   expect(answers).toEqual({ resident_half_year: "yes", age: 70 });
