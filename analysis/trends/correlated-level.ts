@@ -100,13 +100,15 @@ function jointSystem(series: LevelSeries, q: number): JointSystem {
   const n = places.length;
   const origin = times[places[0]!]!;
   const total = new Float64Array(n * n);
-  places.forEach((a, i) =>
-    places.forEach((b, j) => {
-      const independent = i === j ? errorVariance(series, a) : 0;
-      const error = covariance ? covariance[a * times.length + b]! : independent;
-      total[i * n + j] = q * (Math.min(times[a]!, times[b]!) - origin) + error;
-    }),
-  );
+  // Times ascend: of two, the earlier is the one of the smaller place. Only the lower triangle is read.
+  for (let i = 0; i < n; i++) {
+    const a = places[i]!;
+    for (let j = 0; j <= i; j++) {
+      const b = places[j]!;
+      const error = covariance ? covariance[a * times.length + b]! : i === j ? errorVariance(series, a) : 0;
+      total[i * n + j] = q * (times[b]! - origin) + error;
+    }
+  }
   const lower = choleskyOf(total, n);
   if (!lower)
     throw new DesignError("covariance-not-positive", "the sampling covariance of the waves is not one");

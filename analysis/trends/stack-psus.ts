@@ -10,17 +10,36 @@ export interface WavePsus {
 
 /** Designs of several waves below one another: where each wave's PSUs stand among all. */
 export interface PsuStack {
-  index: Omit<DesignIndex, "psuOfRow">;
+  index: DesignIndex;
   /** Per wave, per PSU of its own. */
   places: Int32Array[];
 }
 
+/** Stacks made before, by the first design, then the second, and so on: kept as long as the designs are. */
+interface Known {
+  stack?: PsuStack;
+  next: WeakMap<WavePsus, Known>;
+}
+
+const known: Known = { next: new WeakMap() };
+
 /**
- * Stacks the designs of waves: the same PSU label in the same stratum is the same PSU. O(PSUs of all waves).
+ * Stacks the designs of waves: the same PSU label in the same stratum is the same PSU. O(PSUs of all waves), O(waves)
+ * for the same designs again: every figure of the same waves rests on one stack.
  *
- * @param waves  of one mode, at least one
+ * @param waves  of one mode, at least one; not changed afterwards
  */
 export function stackPsus(waves: readonly WavePsus[]): PsuStack {
+  let place = known;
+  for (const wave of waves) {
+    const next = place.next.get(wave) ?? { next: new WeakMap() };
+    place.next.set(wave, next);
+    place = next;
+  }
+  return (place.stack ??= makeStack(waves));
+}
+
+function makeStack(waves: readonly WavePsus[]): PsuStack {
   const strata = new Map<string, number>();
   const psus = new Map<string, number>();
   const stratumOfPsu: number[] = [];
@@ -41,6 +60,7 @@ export function stackPsus(waves: readonly WavePsus[]): PsuStack {
     stratumLabels: [...strata.keys()],
     stratumOfPsu: Int32Array.from(stratumOfPsu),
     psusInStratum,
+    psuOfRow: new Int32Array(0),
   };
   return { index, places };
 }
@@ -62,13 +82,16 @@ export function stackedCovariance(
 ): Float64Array {
   const waves = places.length;
   const all = new Float64Array(index.psus * waves);
-  places.forEach((place, wave) => place.forEach((at, psu) => (all[at * waves + wave] = totals[wave]![psu]!)));
-  return linearisedCovariance(all, waves, { ...index, psuOfRow: new Int32Array(0) }, "certainty");
+  for (let wave = 0; wave < waves; wave++) {
+    const [place, own] = [places[wave]!, totals[wave]!];
+    for (let psu = 0; psu < place.length; psu++) all[place[psu]! * waves + wave] = own[psu]!;
+  }
+  return linearisedCovariance(all, waves, index, "certainty");
 }
 
-function numberOf(known: Map<string, number>, label: string): number {
-  const found = known.get(label);
+function numberOf(seen: Map<string, number>, label: string): number {
+  const found = seen.get(label);
   if (found !== undefined) return found;
-  known.set(label, known.size);
-  return known.size - 1;
+  seen.set(label, seen.size);
+  return seen.size - 1;
 }

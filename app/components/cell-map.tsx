@@ -1,4 +1,4 @@
-import { Fragment, useId } from "react";
+import { Fragment, useId, type CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 
 export interface MapCell {
@@ -40,7 +40,7 @@ export function CellMap(props: CellMapProps) {
   const { rows } = props;
   const { t } = useTranslation("losses");
   const layout = layOut(props);
-  const short = shortOf(rows);
+  const [short, left] = [shortOf(rows), leftOf(props.columns.length, layout.top)];
   return (
     // Focusable, so that a keyboard can push it sideways.
     <div
@@ -50,13 +50,10 @@ export function CellMap(props: CellMapProps) {
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
-      <div className="hidden md:block print:block">
-        <Cells {...props} left={leftOf(props.columns.length, layout.top)} layout={layout} />
-      </div>
-      <div className="relative w-max md:hidden print:hidden">
+      <div className="relative max-md:w-max print:w-auto!">
         <div
           aria-hidden="true"
-          className="sticky left-0 z-10 bg-paper text-[14px]"
+          className="sticky left-0 z-10 bg-paper text-[14px] md:hidden print:hidden"
           style={{ width: short, height: layout.height, marginBottom: -layout.height }}
         >
           {rows.map(({ key, number, heading }, r) => (
@@ -72,7 +69,13 @@ export function CellMap(props: CellMapProps) {
             </Fragment>
           ))}
         </div>
-        <Cells {...props} left={short} layout={layout} isShort />
+        {/* On phones the long names are pushed out of sight, below the short ones. */}
+        <div
+          className="max-md:ml-(--push) print:ml-0!"
+          style={{ "--push": `${short - left}px` } as CSSProperties}
+        >
+          <Cells {...props} left={left} layout={layout} />
+        </div>
       </div>
     </div>
   );
@@ -114,11 +117,9 @@ function cut(text: string, width: number): string {
 interface CellsProps extends CellMapProps {
   left: number;
   layout: Layout;
-  /** Only short names before the cells. */
-  isShort?: boolean;
 }
 
-function Cells({ title, description, columns, rows, left, layout, isShort }: CellsProps) {
+function Cells({ title, description, columns, rows, left, layout }: CellsProps) {
   const id = useId();
   const { top, places, height } = layout;
   const x = (c: number) => left + c * CELL.width;
@@ -159,24 +160,26 @@ function Cells({ title, description, columns, rows, left, layout, isShort }: Cel
       ))}
       {rows.map(({ key, number, label, heading, cells }, r) => (
         <g key={key}>
-          {heading && !isShort ? (
+          {heading ? (
             <text x={0} y={places[r]! - 7} fontWeight={650} className="fill-ink">
               {heading}
             </text>
           ) : null}
           <text x={0} y={places[r]! + 17} className="fill-ink">
-            {isShort ? number : cut(`${number}  ${label}`, left - 12)}
+            {cut(`${number}  ${label}`, left - 12)}
           </text>
-          {cells.map((cell, c) => (
-            <Cell
-              key={columns[c]!.key}
-              cell={cell}
-              x={x(c)}
-              y={places[r]!}
-              depth={most > 0 ? cell.size / most : 0}
-              hatch={`url(#${id}-hatch)`}
-            />
-          ))}
+          <g fontSize={13} textAnchor="end">
+            {cells.map((cell, c) => (
+              <Cell
+                key={columns[c]!.key}
+                cell={cell}
+                x={x(c)}
+                y={places[r]!}
+                depth={most > 0 ? cell.size / most : 0}
+                hatch={`url(#${id}-hatch)`}
+              />
+            ))}
+          </g>
         </g>
       ))}
     </svg>
@@ -192,10 +195,17 @@ interface CellProps {
   hatch: string;
 }
 
+const FILLS = {
+  worse: "fill-worse stroke-worse",
+  better: "fill-better stroke-better",
+  alike: "fill-surface stroke-line",
+  withheld: "stroke-line",
+};
+
 function Cell({ cell: { kind, text }, x, y, depth, hatch }: CellProps) {
   const differs = kind === "worse" || kind === "better";
   return (
-    <g>
+    <>
       <rect
         x={x + 1}
         y={y + 1}
@@ -203,34 +213,23 @@ function Cell({ cell: { kind, text }, x, y, depth, hatch }: CellProps) {
         height={CELL.height - 2}
         fill={kind === "withheld" ? hatch : undefined}
         fillOpacity={differs ? 0.18 + 0.37 * depth : undefined}
-        strokeWidth={1}
-        className={
-          kind === "worse"
-            ? "fill-worse stroke-worse"
-            : kind === "better"
-              ? "fill-better stroke-better"
-              : kind === "alike"
-                ? "fill-surface stroke-line"
-                : "stroke-line"
-        }
+        className={FILLS[kind]}
       />
       {kind === "withheld" ? null : (
         <text
           x={x + CELL.width - 6}
           y={y + 17}
-          textAnchor="end"
-          fontSize={13}
-          fontWeight={differs ? 650 : 400}
+          fontWeight={differs ? 650 : undefined}
           className={differs ? "fill-ink" : "fill-ink-soft"}
         >
           {text}
         </text>
       )}
       {MARKS[kind] ? (
-        <text x={x + 5} y={y + 16} fontSize={10} className="fill-ink">
+        <text x={x + 5} y={y + 16} fontSize={10} textAnchor="start" className="fill-ink">
           {MARKS[kind]}
         </text>
       ) : null}
-    </g>
+    </>
   );
 }

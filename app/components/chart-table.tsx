@@ -1,16 +1,22 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { cellText, type ShownTable } from "#app/download/shown-table.ts";
 import { useLanguage } from "#app/present/use-format.ts";
+
+/** A longer table is written when it is first unfolded: until then it would be most of the page, unseen. */
+const LONG = 100;
 
 /** The figures behind a chart, folded away on the screen and open on paper. */
 export function ChartTable({ table: { caption, columns, rows } }: { table: ShownTable }) {
   const { t } = useTranslation("charts");
   const language = useLanguage();
   const folded = useRef<HTMLDetailsElement>(null);
+  const [isWritten, setWritten] = useState(rows.length <= LONG);
   useEffect(() => {
     let wasOpen = false;
     const open = () => {
+      flushSync(() => setWritten(true));
       wasOpen = folded.current?.open ?? false;
       if (folded.current) folded.current.open = true;
     };
@@ -25,7 +31,11 @@ export function ChartTable({ table: { caption, columns, rows } }: { table: Shown
     };
   }, []);
   return (
-    <details ref={folded} className="figures mt-2">
+    <details
+      ref={folded}
+      className="figures mt-2"
+      onToggle={({ currentTarget }) => currentTarget.open && setWritten(true)}
+    >
       <summary className="quiet -ml-2 text-accent! underline underline-offset-4">
         {t("table")}
         <span className="sr-only">{t("tableOf", { caption })}</span>
@@ -45,7 +55,7 @@ export function ChartTable({ table: { caption, columns, rows } }: { table: Shown
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, i) => (
+            {(isWritten ? rows : []).map((row, i) => (
               <tr key={i}>
                 {columns.map((column, place) => {
                   const text = cellText(row[column.key], column, language);

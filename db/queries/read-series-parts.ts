@@ -4,6 +4,7 @@ import type { DontKnowRule } from "#analysis/tally.ts";
 import type { FigureTotals, PartOfWave } from "#analysis/trends/part-of-wave.ts";
 import type { ModeFigure, ModePsus } from "#analysis/trends/wave-series.ts";
 import type { Database } from "../client.ts";
+import { Recent } from "../recent.ts";
 
 /** Which parts of which waves to read. */
 export interface SeriesWanted {
@@ -22,7 +23,11 @@ export interface KeptSeries {
   parts: Map<string, PartOfWave>;
 }
 
-/** What is kept of some waves, by two queries at once. Whether it still holds is for the caller to know. */
+/** PSUs of a wave take some hundred kilobytes. */
+const MOST_HEADS = 240;
+const heads = new Recent<Head>(MOST_HEADS);
+
+/** What is kept of some waves. Whether it still holds is for the caller to know. */
 export async function readSeriesParts(
   db: Database,
   cityId: string,
@@ -31,10 +36,9 @@ export async function readSeriesParts(
   if (waveIds.length === 0) return new Map();
   const those = sql`s.city_id = ${cityId} and s.dont_know = ${dontKnow}
     and ${inArray(sql.raw("s.wave_id"), [...waveIds])}`;
-  const [heads, rows] = (await Promise.all([
+  const [made, rows] = (await Promise.all([
     db.execute(sql`
-      select s.wave_id as "waveId", s.inputs, s.lambda, s.domains, s.household, s.intercept
-      from wave_series s where ${those}`),
+      select s.wave_id as "waveId", s.inputs, s.created_at::text as "madeAt" from wave_series s where ${those}`),
     db.execute(sql`
       select s.wave_id as "waveId", s.inputs, p.part, p.estimates, p.variances, p.degrees, p.counts, p.withheld,
         ${totalsColumn("household", totalsOf)} as "householdTotals",
@@ -42,15 +46,48 @@ export async function readSeriesParts(
       from wave_series s
       join wave_series_parts p on p.city_id = s.city_id and p.wave_id = s.wave_id and p.dont_know = s.dont_know
       where ${those} and ${parts ? inArray(sql.raw("p.part"), [...parts]) : sql`true`}`),
-  ])) as unknown as [Head[], Row[]];
+  ])) as unknown as [Making[], Row[]];
+  const rowsOf = new Map<string, Row[]>();
+  for (const row of rows) rowsOf.set(row.waveId, [...(rowsOf.get(row.waveId) ?? []), row]);
+  const found = await readHeads(db, cityId, dontKnow, [...made]);
   return new Map(
-    [...heads].map((head) => {
-      // One that was made anew between the two queries is as good as none.
-      const own = [...rows].filter((row) => row.waveId === head.waveId && row.inputs === head.inputs);
+    found.map((head) => {
+      // One that was made anew between the queries is as good as none.
+      const own = (rowsOf.get(head.waveId) ?? []).filter(({ inputs }) => inputs === head.inputs);
       const ofWave = own.map((row) => [row.part, partOf(head, row, totalsOf)] as const);
       return [head.waveId, { inputs: head.inputs, parts: new Map(ofWave) }];
     }),
   );
+}
+
+/** Which making of a wave's series is kept. */
+interface Making {
+  waveId: string;
+  inputs: string;
+  madeAt: string;
+}
+
+/** The PSUs of waves, read once as long as their series is not made anew: the same objects, for all who ask. */
+async function readHeads(
+  db: Database,
+  cityId: string,
+  dontKnow: DontKnowRule,
+  made: readonly Making[],
+): Promise<Head[]> {
+  const keyOf = ({ waveId, inputs, madeAt }: Making) =>
+    JSON.stringify([cityId, dontKnow, waveId, inputs, madeAt]);
+  const missing = made.filter((each) => !heads.get(keyOf(each))).map(({ waveId }) => waveId);
+  const read =
+    missing.length === 0
+      ? []
+      : ((await db.execute(sql`
+          select s.wave_id as "waveId", s.inputs, s.created_at::text as "madeAt", s.lambda, s.domains, s.household, s.intercept
+          from wave_series s
+          where s.city_id = ${cityId} and s.dont_know = ${dontKnow} and ${inArray(sql.raw("s.wave_id"), missing)}`)) as unknown as (Head &
+          Making)[]);
+  const fresh = new Map([...read].map((head) => [head.waveId, head]));
+  for (const head of fresh.values()) heads.keep(keyOf(head), head);
+  return made.flatMap((each) => fresh.get(each.waveId) ?? heads.get(keyOf(each)) ?? []);
 }
 
 interface Head extends Omit<PartOfWave, "figures" | "totals"> {

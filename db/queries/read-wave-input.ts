@@ -3,6 +3,7 @@ import type { WaveInput } from "#analysis/score/estimate-wave.ts";
 import type { DontKnowRule, Mode, Tally } from "#analysis/tally.ts";
 import { MODES } from "#surveys/vocabulary.ts";
 import type { Database } from "../client.ts";
+import { Recent } from "../recent.ts";
 import { weightingRuns } from "../schema/index.ts";
 import { findRun, makeWeightingRun, type WeightingRun } from "./make-weighting-run.ts";
 import type { EstimationFrame } from "./read-estimation-frame.ts";
@@ -23,7 +24,7 @@ export interface ReadyWave {
 const ATTEMPTS = 5;
 /** A wave's tallies take a few megabytes. */
 const MOST_KEPT = 24;
-const kept = new Map<string, WaveInput>();
+const kept = new Recent<WaveInput>(MOST_KEPT);
 
 /**
  * A wave's tallies, sheet and population from its present weighting run, read again only when something has changed. Of a
@@ -48,20 +49,10 @@ export async function readWaveInput(
     ]);
     const input = kept.get(key) ?? (await readInput(db, cityId, run.id, frame, dontKnow));
     if (!input) continue;
-    keep(key, input);
+    kept.keep(key, input);
     return { run, input };
   }
   throw new Error(`the weights of wave ${frame.wave.id} changed ${ATTEMPTS} times while they were read`);
-}
-
-/** Taken out and put in again: the first key is always the one that was not needed for longest. */
-function keep(key: string, input: WaveInput): void {
-  kept.delete(key);
-  kept.set(key, input);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MOST_KEPT) break;
-    kept.delete(oldest);
-  }
 }
 
 async function readPublishedInput(
@@ -74,7 +65,7 @@ async function readPublishedInput(
   const run = await findRun(db, cityId, runId);
   const key = JSON.stringify([cityId, "published", id, dontKnow]);
   const input = kept.get(key) ?? inputOf(frame, await readPublishedTallies(db, cityId, id), dontKnow);
-  keep(key, input);
+  kept.keep(key, input);
   return { run: run!, input };
 }
 
