@@ -15,6 +15,7 @@ import { ErrorPage } from "#app/components/error-page.tsx";
 import { SiteHeader } from "#app/components/site-header.tsx";
 import { useCspNonce } from "#app/csp-nonce.ts";
 import { languageOf } from "#app/locales/language.ts";
+import { askedBy } from "#app/present/asked-by.ts";
 import { roomOf } from "#app/rooms.ts";
 import styles from "#app/styles.css?url";
 
@@ -35,16 +36,14 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 /** Within the tablet's room nothing may ask the server: offline, every navigation would end in an error. */
-export function shouldRevalidate({
-  currentUrl,
-  nextUrl,
-  formAction,
-  defaultShouldRevalidate,
-}: ShouldRevalidateFunctionArgs) {
+export function shouldRevalidate(asked: ShouldRevalidateFunctionArgs) {
+  const { currentUrl, nextUrl, formAction } = asked;
   if (roomOf(currentUrl.pathname) === "field" && roomOf(nextUrl.pathname) === "field" && !formAction)
     return false;
-  return defaultShouldRevalidate;
+  return ofNoParameter(asked);
 }
+
+const ofNoParameter = askedBy();
 
 /** Sent under the address that was refused, so the browser could not take it over: it stays as the server wrote it. */
 const DENIED = "/denied";

@@ -24,7 +24,8 @@ export function LanguageSwitch({ choose }: { choose?: (language: Language) => vo
     );
   }
   return (
-    <Form method="post" action="/language">
+    // The words of both languages are here: they change at once, while the server is told.
+    <Form method="post" action="/language" onSubmit={() => void i18n.changeLanguage(other)}>
       <input type="hidden" name="returnTo" value={pathname + search} />
       <button className="quiet" name="language" value={other}>
         {label}

@@ -1,6 +1,13 @@
 import { scaleLinear } from "d3-scale";
 import { useId } from "react";
 
+/** A figure over time with its intervals, column by column; null where there is none. */
+export interface SparkFigures {
+  estimates: readonly (number | null)[];
+  lows: readonly (number | null)[];
+  highs: readonly (number | null)[];
+}
+
 interface SparkChartProps {
   title: string;
   /** Over the drawing: whose it is, and the latest figure. */
@@ -10,28 +17,33 @@ interface SparkChartProps {
   remark: string;
   /** The remark is more than noise. */
   strong: boolean;
-  points: readonly { time: number; figure: { estimate: number; ci: readonly [number, number] } | null }[];
+  figures: SparkFigures;
+  /** When they were measured, ascending. */
+  times: readonly number[];
   /** The same for all charts that are compared. */
-  times: readonly [number, number];
+  span: readonly [number, number];
   values: readonly [number, number];
 }
 
 const [WIDTH, HEIGHT, EDGE, TOP, UNDER] = [240, 64, 6, 40, 22];
 
 /** A figure over time in little room: dots with their intervals, the latest filled. Gaps stay empty. */
-export function SparkChart({ title, name, latest, remark, strong, points, times, values }: SparkChartProps) {
+export function SparkChart(props: SparkChartProps) {
+  const { title, name, latest, remark, strong, figures, times, span, values } = props;
   const id = useId();
-  const x = scaleLinear(times, [EDGE, WIDTH - EDGE]);
+  const x = scaleLinear(span, [EDGE, WIDTH - EDGE]);
   const y = scaleLinear(values, [TOP + HEIGHT - EDGE, TOP + EDGE]);
-  const given = points.flatMap(({ time, figure }) => (figure ? [{ time, ...figure }] : []));
-  const runs = points.reduce<string[][]>(
-    (all, { time, figure }) => {
-      if (figure) all.at(-1)!.push(`${x(time)},${y(figure.estimate)}`);
-      else all.push([]);
-      return all;
-    },
-    [[]],
-  );
+  const given = times.flatMap((time, k) => {
+    const estimate = figures.estimates[k] ?? null;
+    if (estimate === null) return [];
+    const [low, high] = [Math.max(figures.lows[k]!, values[0]), Math.min(figures.highs[k]!, values[1])];
+    const follows = (figures.estimates[k - 1] ?? null) !== null;
+    return [{ x: at(x(time)), y: at(y(estimate)), low: at(y(low)), high: at(y(high)), follows }];
+  });
+  const crowded = given.length > 18;
+  const dots = given.slice(0, -1).map((point) => `M${point.x} ${point.y}h0`).join(""); // prettier-ignore
+  const last = given.at(-1);
+  const dot = crowded ? 3 : 5;
   return (
     <svg
       role="img"
@@ -57,33 +69,25 @@ export function SparkChart({ title, name, latest, remark, strong, points, times,
         {remark}
       </text>
       <line x1={0} x2={WIDTH} y1={TOP + HEIGHT} y2={TOP + HEIGHT} className="stroke-line" />
-      {given.map(({ time, ci }) => (
-        <line
-          key={time}
-          x1={x(time)}
-          x2={x(time)}
-          y1={y(Math.max(ci[0], values[0]))}
-          y2={y(Math.min(ci[1], values[1]))}
-          strokeWidth={given.length > 18 ? 2 : 4}
-          className="stroke-line-strong"
-          opacity={0.5}
-        />
-      ))}
-      {runs.map((run, k) =>
-        run.length > 1 ? (
-          <polyline key={k} points={run.join(" ")} fill="none" strokeWidth={1.5} className="stroke-accent" />
-        ) : null,
-      )}
-      {given.map(({ time, estimate }, k) => (
-        <circle
-          key={time}
-          cx={x(time)}
-          cy={y(estimate)}
-          r={k === given.length - 1 ? 4 : given.length > 18 ? 1.5 : 2.5}
-          strokeWidth={1.5}
-          className={k === given.length - 1 ? "fill-accent stroke-accent" : "fill-surface stroke-accent"}
-        />
-      ))}
+      {/* One path each for all intervals, lines and dots: a page has hundreds of them. */}
+      <path
+        d={given.map((point) => `M${point.x} ${point.low}V${point.high}`).join("")}
+        strokeWidth={crowded ? 2 : 4}
+        className="stroke-line-strong"
+        opacity={0.5}
+      />
+      <path
+        d={given.map((point) => `${point.follows ? "L" : "M"}${point.x} ${point.y}`).join("")}
+        fill="none"
+        strokeWidth={1.5}
+        className="stroke-accent"
+      />
+      <path d={dots} strokeLinecap="round" strokeWidth={dot + 1.5} className="stroke-accent" />
+      <path d={dots} strokeLinecap="round" strokeWidth={dot - 1.5} className="stroke-surface" />
+      {last ? <circle cx={last.x} cy={last.y} r={4} className="fill-accent" /> : null}
     </svg>
   );
 }
+
+/** Tenths of a pixel are seen by nobody. */
+const at = (place: number) => Math.round(place * 10) / 10;

@@ -33,16 +33,11 @@ export function TrendStreets({ choice, trend, streets, streetTrends, titles }: T
   const real = sorted.filter(({ change }) => !isWithheld(change) && change.real);
   const names = real.map(({ id }) => nameOf.get(id)).join(language === "en" ? ", " : "、");
   const [before, after] = trend.points.slice(-2);
-  const figures = sorted.flatMap(({ points }) =>
-    points.flatMap(({ figure }) => (figure ? [...figure.ci] : [])),
-  );
+  const ends = sorted.flatMap(({ figures }) => [...figures.lows, ...figures.highs].filter((end) => end !== null)); // prettier-ignore
   const limits = part === "share" ? [0, 20] : [0, 1];
-  const values = [
-    Math.max(limits[0]!, Math.min(...figures)),
-    Math.min(limits[1]!, Math.max(...figures)),
-  ] as const;
+  const values = [Math.max(limits[0]!, Math.min(...ends)), Math.min(limits[1]!, Math.max(...ends))] as const;
   const times = trend.points.map(({ time }) => time);
-  const spread = times.length > 1 ? ([times[0]!, times.at(-1)!] as const) : ([(times[0] ?? 0) - 1, (times[0] ?? 0) + 1] as const); // prettier-ignore
+  const span = times.length > 1 ? ([times[0]!, times.at(-1)!] as const) : ([(times[0] ?? 0) - 1, (times[0] ?? 0) + 1] as const); // prettier-ignore
   const sentence = () => {
     if (streets.length === 0) return t("streets.empty");
     if (!before || !after) return t("streets.one");
@@ -83,18 +78,19 @@ export function TrendStreets({ choice, trend, streets, streetTrends, titles }: T
       table={table}
     >
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(220px,1fr))] gap-x-6 gap-y-5">
-        {sorted.map(({ id, points, latest, change }) => (
+        {sorted.map(({ id, figures, latest, change }) => (
           <li key={id}>
             <Link to={withParams(search, { street: id })} preventScrollReset className="block no-underline">
               <SparkChart
-                title={t("streets.description", { street: nameOf.get(id), count: points.length })}
+                title={t("streets.description", { street: nameOf.get(id), count: times.length })}
                 name={nameOf.get(id) ?? ""}
                 latest={isWithheld(latest) ? "" : formatWithReach(part, latest, language)}
                 remark={remark({ latest, change })}
                 strong={!isWithheld(change) && change.real}
-                points={points}
-                times={spread}
-                values={figures.length > 0 ? values : [0, 1]}
+                figures={figures}
+                times={times}
+                span={span}
+                values={ends.length > 0 ? values : [0, 1]}
               />
             </Link>
             {isWithheld(latest) ? (

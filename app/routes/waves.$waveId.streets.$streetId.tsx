@@ -13,6 +13,7 @@ import { StreetItems } from "#app/components/street-items.tsx";
 import { StreetModes } from "#app/components/street-modes.tsx";
 import { StreetTrend } from "#app/components/street-trend.tsx";
 import { WaveHeading } from "#app/components/wave-heading.tsx";
+import { askedBy } from "#app/present/asked-by.ts";
 import { storable } from "#app/present/form-text.ts";
 import { hasRole } from "#app/present/may-do.ts";
 import { pageTitle } from "#app/present/page-title.ts";
@@ -44,6 +45,8 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   if (!page) throw new Response(null, { status: 404 });
   return { wave, page, titles, manages: hasRole(viewer, ["supervisor", "administrator"]) };
 }
+
+export const shouldRevalidate = askedBy("page", "q", "photos", "dontKnow");
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "waves:tabs.streets");
 

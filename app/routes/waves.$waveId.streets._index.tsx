@@ -12,6 +12,7 @@ import { StreetsMap } from "#app/components/streets-map.tsx";
 import { StreetsNotes } from "#app/components/streets-notes.tsx";
 import { StreetsTable } from "#app/components/streets-table.tsx";
 import { WaveHeading } from "#app/components/wave-heading.tsx";
+import { askedBy } from "#app/present/asked-by.ts";
 import { byShare, filterStreets, streetFilter } from "#app/present/filter-streets.ts";
 import { hasRole } from "#app/present/may-do.ts";
 import { pageTitle } from "#app/present/page-title.ts";
@@ -27,6 +28,9 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const page = await readStreets(database, viewer.cityId, wave, analysed, asked);
   return { wave, page, manages: hasRole(viewer, ["supervisor", "administrator"]) };
 }
+
+/** Filters and the order of the table arrange what is there. */
+export const shouldRevalidate = askedBy("best", "dontKnow");
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "waves:tabs.streets");
 

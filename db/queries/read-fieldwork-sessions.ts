@@ -95,9 +95,8 @@ async function readPlanned(db: Database, cityId: string, waveId: string): Promis
       to_char(sl.starts_at, 'HH24:MI') as "startsAt", to_char(sl.ends_at, 'HH24:MI') as "endsAt",
       a.user_id as "assignedTo", l.user_id as "heldBy", l.event,
       ${isoMoment(sql`l.started_at`)} as "startedAt",
-      to_char(l.started_at at time zone city.time_zone, 'YYYY-MM-DD') as "startedOn"
+      to_char(l.started_at at time zone (select time_zone from cities where id = ${cityId}), 'YYYY-MM-DD') as "startedOn"
     from cases c
-    join cities city on city.id = c.city_id
     join drawn_units u on u.city_id = c.city_id and u.id = c.drawn_unit_id
     join site_slots ss on ss.city_id = c.city_id and ss.id = c.site_slot_id
     join sites si on si.city_id = ss.city_id and si.id = ss.site_id
