@@ -28,7 +28,7 @@ export function CompareChanges({ id, part, names, changes }: CompareChangesProps
     .sort((a, b) => b.change.estimate - a.change.estimate);
   const without = changes.filter(({ change }) => isWithheld(change));
   const real = given.filter(({ change }) => change.real);
-  const listed = real.map(({ name }) => name).join(language === "en" ? "; " : "；");
+  const listed = real.map(({ name, short }) => short ?? name).join(language === "en" ? "; " : "；");
   const found = t("compare.found", { count: real.length, names: listed });
   const ends = given.flatMap(({ change: { ci } }) => ci.map((end) => scale * end));
   const reach = Math.max(0.1, ...ends.map(Math.abs));
