@@ -84,12 +84,19 @@ export function StreetCommunities({ page }: { page: AnalysedStreetPage }) {
               </strong>
             ) : null}
           </p>
-          <FigureTable
-            {...{ id: "communities", caption: table.caption, columns, rows: drawn }}
-            head={{ key: "name", label: t("streets:street.communities.community"), cell: name, value: name }}
-            rowKey={({ id }) => id}
-            initial={isWithheld(model) ? "-own" : "-area"}
-          />
+          {drawn.length > 0 ? (
+            <FigureTable
+              {...{ id: "communities", caption: table.caption, columns, rows: drawn }}
+              head={{
+                key: "name",
+                label: t("streets:street.communities.community"),
+                cell: name,
+                value: name,
+              }}
+              rowKey={({ id }) => id}
+              initial={isWithheld(model) ? "-own" : "-area"}
+            />
+          ) : null}
           {others.length > 0 ? (
             <p className="mt-2 max-w-[800px]">
               {t("streets:street.communities.notDrawn", {
