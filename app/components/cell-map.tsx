@@ -1,5 +1,6 @@
 import { Fragment, useId, type CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
+import { usePrinting } from "#app/present/use-printing.ts";
 
 export interface MapCell {
   /** "alike": not told apart from the whole. */
@@ -23,6 +24,8 @@ interface CellMapProps {
 }
 
 const CELL = { width: 58, height: 24 };
+/** More columns than this could not be read on paper: they go on to a second map below the first. */
+const PAPER = { columns: 12, left: 250 };
 /** What stands before the cells on wide pages takes what is left of the page's width, within reason. */
 const PAGE = 1120;
 const leftOf = (columns: number, top: number) =>
@@ -34,13 +37,15 @@ const MARKS = { worse: "▼", better: "▲", alike: "", withheld: "" };
 
 /**
  * Rows × columns, two hues for more and for less, deeper for farther, with a mark in each cell that differs; pale where
- * nothing differs, hatched where nothing is known. Wider than the page it is pushed sideways.
+ * nothing differs, hatched where nothing is known. Wider than the page it is pushed sideways; on paper it is cut.
  */
 export function CellMap(props: CellMapProps) {
   const { rows } = props;
   const { t } = useTranslation("losses");
   const layout = layOut(props);
   const [short, left] = [shortOf(rows), leftOf(props.columns.length, layout.top)];
+  const most = Math.max(...rows.flatMap(({ cells }) => cells.map(({ size }) => size)));
+  const sheets = usePrinting() ? inSheets(props) : null;
   return (
     // Focusable, so that a keyboard can push it sideways.
     <div
@@ -74,11 +79,30 @@ export function CellMap(props: CellMapProps) {
           className="max-md:ml-(--push) print:ml-0!"
           style={{ "--push": `${short - left}px` } as CSSProperties}
         >
-          <Cells {...props} left={left} layout={layout} />
+          {sheets ? (
+            sheets.map((sheet) => (
+              <div key={sheet.columns[0]?.key} className="mb-4 break-inside-avoid">
+                <Cells {...sheet} left={PAPER.left} layout={layout} most={most} />
+              </div>
+            ))
+          ) : (
+            <Cells {...props} left={left} layout={layout} most={most} />
+          )}
         </div>
       </div>
     </div>
   );
+}
+
+/** The same map in parts of about as many columns each. */
+function inSheets({ columns, rows, ...words }: CellMapProps): CellMapProps[] {
+  const size = Math.ceil(columns.length / Math.ceil(columns.length / PAPER.columns));
+  const starts = columns.map((_, c) => c).filter((c) => c % size === 0);
+  return starts.map((from) => ({
+    ...words,
+    columns: columns.slice(from, from + size),
+    rows: rows.map((row) => ({ ...row, cells: row.cells.slice(from, from + size) })),
+  }));
 }
 
 interface Layout {
@@ -117,14 +141,15 @@ function cut(text: string, width: number): string {
 interface CellsProps extends CellMapProps {
   left: number;
   layout: Layout;
+  /** The farthest of all cells from the whole: the deepest colour. */
+  most: number;
 }
 
-function Cells({ title, description, columns, rows, left, layout }: CellsProps) {
+function Cells({ title, description, columns, rows, left, layout, most }: CellsProps) {
   const id = useId();
   const { top, places, height } = layout;
   const x = (c: number) => left + c * CELL.width;
   const width = x(columns.length) + 0.7 * top;
-  const most = Math.max(...rows.flatMap(({ cells }) => cells.map(({ size }) => size)));
   return (
     <svg
       role="img"

@@ -66,7 +66,7 @@ export function LossCells({ view: { streets }, cells: rows, detail, titles }: Lo
             better: marked.filter(({ difference }) => difference < 0).length,
           })}${worst && worst.difference > 0 ? t("cells.worst", { street: worst.street, row: ofItems ? t("steps.item", { number: itemNumber(worst.item) }) : number(worst.item), lost: formatPoints(worst.difference, language) }) : ""}`;
   return (
-    // On paper the map has every figure; a line a cell would fill thirty pages.
+    // On paper the map has every figure; a line a cell would fill thirty pages, and is to be had as a file.
     <div className="[&_details]:print:hidden!">
       <ChartFrame
         id={ofItems ? "items-by-street" : "dimensions-by-street"}
@@ -109,6 +109,11 @@ export function LossCells({ view: { streets }, cells: rows, detail, titles }: Lo
           />
         ) : null}
       </ChartFrame>
+      {given.length > 0 ? (
+        <p className="mt-2 hidden max-w-[800px] text-ink-soft print:block">
+          {t("cells.notPrinted", { count: all.length })}
+        </p>
+      ) : null}
       <div className="no-print mt-2">
         <ChoiceLinks
           label={t("cells.rows")}

@@ -50,6 +50,7 @@ export function ReportLosses({ report: { losses } }: Pick<ReportProps, "report">
               ))}
             </tbody>
           </table>
+          <p className="report-note">{t("report:losses.whole")}</p>
         </>
       )}
     </section>
