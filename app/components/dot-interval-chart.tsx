@@ -50,7 +50,7 @@ const LAYOUTS = {
     row: 26,
     heading: 30,
     above: false,
-    className: "hidden md:block print:block max-w-[960px]",
+    className: "hidden md:block print:block max-w-[960px] print:max-w-[620px]",
   },
   narrow: { width: 360, left: 18, right: 22, row: 44, heading: 32, above: true, className: NARROW },
   compact: { width: 360, left: 36, right: 68, row: 26, heading: 28, above: false, className: NARROW },

@@ -24,8 +24,8 @@ interface QuadrantsProps {
 }
 
 const LAYOUTS = {
-  wide: { width: 800, height: 440, left: 64, className: "hidden md:block max-w-[960px]" },
-  narrow: { width: 360, height: 400, left: 46, className: "md:hidden max-w-[480px]" },
+  wide: { width: 800, height: 440, left: 64, className: "hidden md:block print:block max-w-[960px]" },
+  narrow: { width: 360, height: 400, left: 46, className: "md:hidden print:hidden max-w-[480px]" },
 };
 
 /** Importance upwards against performance to the right, four fields about their means, an upright interval for each. */

@@ -40,7 +40,7 @@ export function FigureTable<Row>(props: FigureTableProps<Row>) {
   const shade = (row: Row) => (isChosen?.(row) ? "bg-accent-soft" : undefined);
   return (
     <>
-      <div className={`relative mt-2 overflow-x-auto ${wide ? "" : "hidden md:block"}`}>
+      <div className={`relative mt-2 overflow-x-auto ${wide ? "" : "hidden md:block print:block"}`}>
         <table className={`yearbook ${wide ? "yearbook-wide" : ""}`}>
           <caption className="sr-only">{caption}</caption>
           <thead>
@@ -83,7 +83,7 @@ export function FigureTable<Row>(props: FigureTableProps<Row>) {
         </table>
       </div>
       {wide ? null : (
-        <ul aria-label={caption} className="mt-2 border-t-2 border-ink md:hidden">
+        <ul aria-label={caption} className="mt-2 border-t-2 border-ink md:hidden print:hidden">
           {[...sorted, ...(total ? [total] : [])].map((row, i) => (
             <li
               key={i < sorted.length ? rowKey(row) : "total"}

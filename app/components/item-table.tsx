@@ -20,7 +20,7 @@ export function ItemTable({ groups, titles }: ItemTableProps) {
   const title = ({ id }: Item) => titles[id]?.[language === "en" ? "en" : "zh"] ?? id;
   return (
     <>
-      <div className="mt-6 border-t-2 border-ink md:hidden">
+      <div className="mt-6 border-t-2 border-ink md:hidden print:hidden">
         {groups.map(({ dimension, items }) => (
           <section key={dimension}>
             <h3 className="bg-accent-soft px-2 py-1">
@@ -39,7 +39,7 @@ export function ItemTable({ groups, titles }: ItemTableProps) {
           </section>
         ))}
       </div>
-      <table className="yearbook mt-6 hidden md:table">
+      <table className="yearbook mt-6 hidden md:table print:table">
         <thead>
           <tr>
             <th scope="col" colSpan={2} className="text-left!">

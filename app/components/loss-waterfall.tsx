@@ -16,8 +16,14 @@ interface WaterfallProps {
 }
 
 const LAYOUTS = {
-  wide: { width: 800, left: 116, right: 120, row: 26, className: "hidden md:block max-w-[960px]" },
-  narrow: { width: 360, left: 78, right: 100, row: 28, className: "md:hidden max-w-[480px]" },
+  wide: {
+    width: 800,
+    left: 116,
+    right: 120,
+    row: 26,
+    className: "hidden md:block print:block max-w-[960px]",
+  },
+  narrow: { width: 360, left: 78, right: 100, row: 28, className: "md:hidden print:hidden max-w-[480px]" },
 };
 
 /** Points as they are lost, one step a line from the right to the left: a bar, and at its end the loss's interval. */

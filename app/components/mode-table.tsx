@@ -26,7 +26,7 @@ export function ModeTable({ figures, isQuota }: { figures: readonly ModeFigure[]
   );
   return (
     <>
-      <ul className="mt-4 border-t border-ink md:hidden">
+      <ul className="mt-4 border-t border-ink md:hidden print:hidden">
         {figures.map(({ mode, figure }) => (
           <li key={mode} className="grid grid-cols-[1fr_auto] gap-x-4 border-b border-line py-3">
             <span className="font-semibold">{name(mode)}</span>
@@ -41,7 +41,7 @@ export function ModeTable({ figures, isQuota }: { figures: readonly ModeFigure[]
           </li>
         ))}
       </ul>
-      <table className="yearbook mt-4 hidden md:table">
+      <table className="yearbook mt-4 hidden md:table print:table">
         <thead>
           <tr>
             <th scope="col" className="text-left!">

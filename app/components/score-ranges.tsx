@@ -17,9 +17,16 @@ const LAYOUTS = {
     right: 130,
     row: 34,
     above: false,
-    className: "hidden md:block max-w-[960px]",
+    className: "hidden md:block print:block max-w-[960px]",
   },
-  narrow: { width: 360, left: 8, right: 16, row: 52, above: true, className: "md:hidden max-w-[480px]" },
+  narrow: {
+    width: 360,
+    left: 8,
+    right: 16,
+    row: 52,
+    above: true,
+    className: "md:hidden print:hidden max-w-[480px]",
+  },
 };
 
 /** Of 100 points: a dot with its interval where a total is known, a hatched bar over what is still possible where not. */

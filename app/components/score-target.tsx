@@ -25,7 +25,7 @@ export function ScoreTarget({
             probability: chance(formatNumber(probability, language, 2), probability),
           });
   return (
-    <section>
+    <section className={reaches ? undefined : "no-print"}>
       <h2>{t("target.title")}</h2>
       <Form method="get" className="no-print mt-2 flex max-w-[480px] flex-wrap items-end gap-4">
         <input type="hidden" name="last" value={last} />

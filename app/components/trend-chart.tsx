@@ -34,10 +34,17 @@ const LAYOUTS = {
     height: 340,
     left: 48,
     right: 72,
-    ticks: 10,
-    className: "hidden md:block max-w-[960px]",
+    ticks: 8,
+    className: "hidden md:block print:block max-w-[960px]",
   },
-  narrow: { width: 360, height: 300, left: 40, right: 44, ticks: 4, className: "md:hidden max-w-[480px]" },
+  narrow: {
+    width: 360,
+    height: 300,
+    left: 40,
+    right: 44,
+    ticks: 4,
+    className: "md:hidden print:hidden max-w-[480px]",
+  },
 };
 
 /** Figures over time: a dot and interval a wave, the smoothed line in its band, events, and what is expected. */

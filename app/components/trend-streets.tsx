@@ -77,7 +77,7 @@ export function TrendStreets({ choice, trend, streets, streetTrends, titles }: T
       note={t("streets.note", { count: streets.length })}
       table={table}
     >
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(220px,1fr))] gap-x-6 gap-y-5">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(220px,1fr))] gap-x-6 gap-y-5 print:grid-cols-3 print:gap-y-2">
         {sorted.map(({ id, figures, latest, change }) => (
           <li key={id}>
             <Link to={withParams(search, { street: id })} preventScrollReset className="block no-underline">

@@ -63,7 +63,7 @@ export default function WaveStreet() {
           {t("street.back")}
         </Link>
       </p>
-      <h2 className="text-[1.5rem]">{streetName(page.street, language)}</h2>
+      <h2 className="text-[1.5rem] print:mt-4">{streetName(page.street, language)}</h2>
       <DontKnowNote view={page.view} />
       <StreetHeadline page={page} />
       <NonProbabilityNote view={page.view} of="streets" />

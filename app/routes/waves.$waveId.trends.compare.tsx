@@ -67,7 +67,7 @@ export default function CompareWaves() {
           {t("compare.back")}
         </Link>
       </p>
-      <h2>{t("compare.title")}</h2>
+      <h2 className="print:mt-4">{t("compare.title")}</h2>
       {others.length === 0 ? <p className="mt-4 max-w-[800px]">{t("compare.none")}</p> : null}
       {unknown ? (
         <p role="alert" className="note note-attention mt-4 max-w-[800px]">
