@@ -88,12 +88,32 @@ test.each([
         /NaN|undefined|\bnull\b|Infinity|\{\{/,
       );
       expect(await emptyCharts(page), where).toEqual([]);
+      // Words are longer in English: what stands whole on paper then does in Chinese.
+      if (language === "en") expect(await cutOnPaper(page, { width, height }), where).toEqual([]);
     }
     expect(faults).toEqual([]);
     await context.close();
   },
   240_000,
 );
+
+/** What would stick out of a sheet of A4, its margins taken off, when the page is printed. */
+async function cutOnPaper(page: Page, screen: { width: number; height: number }): Promise<string[]> {
+  const width = 703;
+  await page.setViewportSize({ width, height: 1016 });
+  await page.emulateMedia({ media: "print" });
+  const cut = await page.evaluate((edge) => {
+    window.dispatchEvent(new Event("beforeprint"));
+    const found = [...document.querySelectorAll("main *")]
+      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > edge + 1)
+      .map((element) => element.outerHTML.slice(0, 100));
+    window.dispatchEvent(new Event("afterprint"));
+    return found;
+  }, width);
+  await page.emulateMedia({ media: "screen" });
+  await page.setViewportSize(screen);
+  return cut;
+}
 
 /** Pictures on the page in which nothing is drawn. */
 function emptyCharts(page: Page): Promise<string[]> {
