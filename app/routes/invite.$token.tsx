@@ -8,13 +8,14 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { CitizenFrame } from "#app/citizen/citizen-frame.tsx";
 import citizenStyles from "#app/citizen/citizen.css?url";
 import inviteStyles from "#app/invite/invite.css?url";
 import { formOf } from "#app/form-of.server.ts";
 import { homeByRole } from "#app/home-by-role.ts";
 import { AcceptForm, type PasswordProblem } from "#app/invite/accept-form.tsx";
 import { EndedInvitation, type Ended } from "#app/invite/ended-invitation.tsx";
-import { InviteError, InviteFrame } from "#app/invite/invite-frame.tsx";
+import { InviteError } from "#app/invite/invite-error.tsx";
 import { asLanguage } from "#app/locales/language.ts";
 import { roomResources } from "#app/locales/room-resources.ts";
 import { useLocalName } from "#app/present/local-name.ts";
@@ -98,13 +99,13 @@ export default function Invited() {
   const localName = useLocalName();
   const end = answered?.ended ?? ended;
   return (
-    <InviteFrame by={invitation ? localName(invitation.city) : ""}>
+    <CitizenFrame by={invitation ? localName(invitation.city) : ""}>
       {end || !invitation ? (
         <EndedInvitation ended={end ?? "unknown"} />
       ) : (
         <AcceptForm invitation={invitation} problem={answered?.problem ?? null} />
       )}
-    </InviteFrame>
+    </CitizenFrame>
   );
 }
 

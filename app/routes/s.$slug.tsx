@@ -1,11 +1,11 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, useLocation } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Answer } from "#app/citizen/answer.tsx";
 import citizenStyles from "#app/citizen/citizen.css?url";
+import { CannotOpen, CitizenFrame } from "#app/citizen/citizen-frame.tsx";
 import { EndPage } from "#app/citizen/end-pages.tsx";
-import { LanguageSwitch } from "#app/components/language-switch.tsx";
 import { keepLanguage } from "#app/field/language.ts";
 import { localName, useLocalName } from "#app/present/local-name.ts";
 import { readPublicLink } from "#db/queries/read-public-link.ts";
@@ -59,6 +59,7 @@ export default function CitizenPage() {
   );
 }
 
+/** The language is kept on the phone once a script runs. */
 function Frame({ by, children }: { by: string; children: ReactNode }) {
   const { i18n } = useTranslation("citizen");
   const [live, setLive] = useState(false);
@@ -68,30 +69,16 @@ function Frame({ by, children }: { by: string; children: ReactNode }) {
     void i18n.changeLanguage(language);
   };
   return (
-    <div className="citizen">
-      <header className="citizen-bar">
-        <span>{by}</span>
-        <LanguageSwitch choose={live ? choose : undefined} />
-      </header>
-      <main id="content" tabIndex={-1} className="citizen-main">
-        {children}
-      </main>
-    </div>
+    <CitizenFrame by={by} choose={live ? choose : undefined}>
+      {children}
+    </CitizenFrame>
   );
 }
 
 export function ErrorBoundary() {
-  const { t } = useTranslation("citizen");
-  const { pathname } = useLocation();
   return (
     <Frame by="">
-      <section>
-        <h1>{t("cannotOpen.title")}</h1>
-        <p className="mt-4">{t("cannotOpen.text")}</p>
-        <a className="button mt-4" href={pathname}>
-          {t("cannotOpen.again")}
-        </a>
-      </section>
+      <CannotOpen words="citizen" />
     </Frame>
   );
 }
