@@ -32,6 +32,8 @@ interface StreetMapProps {
 
 const WIDTH = 560;
 const MARGIN = 4;
+/** So many streets leave room for larger letters where the whole map is as wide as a phone. */
+const ROOMY = 6;
 /** One hue in five steps, so that neighbours can be told apart. */
 const STEPS = [0.06, 0.2, 0.34, 0.5, 0.9];
 const DARK = STEPS.at(-1)!;
@@ -62,7 +64,14 @@ export function StreetMap({ title, description, streets }: StreetMapProps) {
         <Hatching id={`${id}-dark`} colour="var(--color-on-accent)" />
       </defs>
       {inOrder.map((street) => (
-        <Street key={street.id} street={street} shape={street.boundary} path={path} hatching={id} />
+        <Street
+          key={street.id}
+          street={street}
+          shape={street.boundary}
+          path={path}
+          hatching={id}
+          isRoomy={drawn.length <= ROOMY}
+        />
       ))}
     </svg>
   );
@@ -76,9 +85,11 @@ interface StreetProps {
   path: Path;
   /** Begins the ids of the hatchings. */
   hatching: string;
+  /** There is room for letters of the page's size on a phone. */
+  isRoomy: boolean;
 }
 
-function Street({ street, shape, path, hatching }: StreetProps) {
+function Street({ street, shape, path, hatching, isRoomy }: StreetProps) {
   const geometry = shape as GeoJSON.Geometry;
   const [x, y] = path.centroid(geometry);
   const [[left], [right]] = path.bounds(geometry);
@@ -123,6 +134,7 @@ function Street({ street, shape, path, hatching }: StreetProps) {
         strokeLinejoin="round"
         paintOrder="stroke"
         fontSize="14"
+        className={isRoomy ? "origin-center [transform-box:fill-box] max-sm:scale-150" : undefined}
       >
         {lines.map((line, i) => (
           <text key={line} x={x} y={top + i * 16} fontSize="13">
