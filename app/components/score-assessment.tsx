@@ -29,7 +29,8 @@ export function ScoreAssessment({ wave, day, clock, refused, mayWrite }: ScoreAs
       <h2>{t("assessment.title")}</h2>
       <p className="mt-2 font-semibold">{countdown}</p>
       <p className="mt-1 text-ink-soft">
-        {t(wave.assessmentOn === null ? "assessment.usual" : "assessment.entered")}{" "}
+        {t(wave.assessmentOn === null ? "assessment.usual" : "assessment.entered")}
+        {language === "en" ? " " : ""}
         {t("clock", { zone: zoneName(clock.timeZone, language) })}
       </p>
       {isFixed ? <p className="mt-1 text-ink-soft">{t("assessment.fixed")}</p> : null}

@@ -133,7 +133,7 @@ function SurveyText({ year: { survey, surveyFrom, wave, total } }: { year: Cycle
   return (
     <p>
       <Link to={`/waves/${wave.id}`}>{localName(wave)}</Link>
-      {": "}
+      {language === "en" ? ": " : "："}
       {isWithheld(survey)
         ? withheldSentence(survey, t)
         : t("survey.wave", { share: formatShare(survey, language) })}
