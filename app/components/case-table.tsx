@@ -41,7 +41,7 @@ export function CaseTable({ rows, names, chosen, ...times }: CaseTableProps) {
   const localName = useLocalName();
   return (
     <div className="relative overflow-x-auto">
-      <table className="yearbook yearbook-words">
+      <table className="yearbook yearbook-words min-w-[720px]">
         <caption className="sr-only">{t("title")}</caption>
         <thead>
           <tr>

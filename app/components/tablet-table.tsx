@@ -22,7 +22,7 @@ export function TabletTable({ tablets, timeZone }: TabletTableProps) {
   if (tablets.length === 0) return <p className="mt-4">{t("renewal.none")}</p>;
   return (
     <Form method="post" className="relative mt-4 overflow-x-auto">
-      <table className="yearbook yearbook-words">
+      <table className="yearbook yearbook-words yearbook-stack">
         <caption className="sr-only">{t("renewal.title")}</caption>
         <thead>
           <tr>
@@ -38,9 +38,11 @@ export function TabletTable({ tablets, timeZone }: TabletTableProps) {
           {tablets.map(({ deviceId, userId, name, lastSeenAt, renewalUntil }) => (
             <tr key={`${userId} ${deviceId}`}>
               <th scope="row">{name}</th>
-              <td className="font-mono">{deviceId.slice(-6)}</td>
-              <td>{lastSeenAt ? moment(lastSeenAt) : t("renewal.notYet")}</td>
-              <td>{moment(renewalUntil)}</td>
+              <td className="font-mono" data-label={t("renewal.tablet")}>
+                {deviceId.slice(-6)}
+              </td>
+              <td data-label={t("renewal.seen")}>{lastSeenAt ? moment(lastSeenAt) : t("renewal.notYet")}</td>
+              <td data-label={t("renewal.until")}>{moment(renewalUntil)}</td>
               <td>
                 <button className="button button-plain" name="revoke" value={`${userId} ${deviceId}`}>
                   {t("renewal.end")}

@@ -72,7 +72,7 @@ export function DoorActions({
       <h2>{t(`door.${action}`)}</h2>
       <DoorForm action={action} {...props} />
       <button type="button" className="button button-plain" onClick={() => setAction(null)}>
-        {t("cancel")}
+        {t(correcting ? "door.other-result" : "cancel")}
       </button>
     </section>
   );
