@@ -10,8 +10,10 @@ export async function waveOfViewer(
   roles: readonly Role[],
 ) {
   if (!viewer) throw new Response(null, { status: 401 });
-  const wave = await findWave(database, viewer.cityId, waveId ?? "");
-  const scope = await readDistrictScope(database, viewer, roles);
+  const [wave, scope] = await Promise.all([
+    findWave(database, viewer.cityId, waveId ?? ""),
+    readDistrictScope(database, viewer, roles),
+  ]);
   if (!wave || (scope !== "all" && !scope.includes(wave.district.id)))
     throw new Response(null, { status: 404 });
   return { wave, viewer };

@@ -62,8 +62,16 @@ export function linearisedCovariance(
   return covariance;
 }
 
-/** The PSUs in the order of their strata, and where each stratum's begin. */
-function psusByStratum({ psus: count, strata, stratumOfPsu, psusInStratum }: DesignIndex) {
+const ordered = new WeakMap<DesignIndex, ReturnType<typeof orderPsus>>();
+
+/** The PSUs in the order of their strata, and where each stratum's begin; put in order once a design. */
+function psusByStratum(index: DesignIndex) {
+  const found = ordered.get(index) ?? orderPsus(index);
+  ordered.set(index, found);
+  return found;
+}
+
+function orderPsus({ psus: count, strata, stratumOfPsu, psusInStratum }: DesignIndex) {
   const first = new Int32Array(strata + 1);
   for (let h = 0; h < strata; h++) first[h + 1] = first[h]! + psusInStratum[h]!;
   const next = first.slice();

@@ -9,17 +9,23 @@ import type { ModeFigure } from "#analysis/trends/wave-series.ts";
  * Σ c · part of one wave in every domain whose totals were looked up: such as the points of those items that two
  * questionnaires have in common. O(PSUs · parts · domains).
  *
- * @param parts  of one wave, at least one
+ * @param parts    of one wave, at least one
+ * @param domains  those wanted; what is not among them is withheld as `not-looked-up`
  */
-export function combineParts(parts: readonly PartOfWave[], coefficients: readonly number[]): PartOfWave {
+export function combineParts(
+  parts: readonly PartOfWave[],
+  coefficients: readonly number[],
+  domains: readonly string[] | "all" = "all",
+): PartOfWave {
   const [first] = parts;
   if (!first) throw new RangeError("no part to combine");
+  const isWanted = (domain: string) => first.totals.has(domain) && (domains === "all" || domains.includes(domain)); // prettier-ignore
   const totals = new Map<string, FigureTotals>();
   const figures = first.domains.map((domain, d): Outcome<ModeFigure> => {
     const own = parts.map((part) => figureIn(part, domain)!);
     const reason = own.find(isWithheld);
     if (reason) return reason;
-    if (!first.totals.has(domain)) return withheld("not-looked-up");
+    if (!isWanted(domain)) return withheld("not-looked-up");
     const sum = (mode: "household" | "intercept") =>
       weightedSum(parts.map((part) => part.totals.get(domain)![mode]), coefficients); // prettier-ignore
     const combined = { household: sum("household"), intercept: sum("intercept") };

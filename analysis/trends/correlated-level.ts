@@ -94,28 +94,54 @@ interface JointSystem {
   steps: Float64Array;
 }
 
-function jointSystem(series: LevelSeries, q: number): JointSystem {
+/** What of the system is the same for every q: the errors' covariance and the walk's for q = 1, lower triangles. */
+interface Sampled {
+  places: number[];
+  origin: number;
+  estimates: Float64Array;
+  errors: Float64Array;
+  walk: Float64Array;
+  steps: Float64Array;
+}
+
+const sampled = new WeakMap<LevelSeries, Sampled>();
+
+function sampledOf(series: LevelSeries): Sampled {
+  const known = sampled.get(series);
+  if (known) return known;
   const { times, estimates, covariance } = series;
   const places = observedPlaces(series);
   const n = places.length;
   const origin = times[places[0]!]!;
-  const total = new Float64Array(n * n);
-  // Times ascend: of two, the earlier is the one of the smaller place. Only the lower triangle is read.
-  for (let i = 0; i < n; i++) {
-    const a = places[i]!;
+  const [errors, walk] = [new Float64Array(n * n), new Float64Array(n * n)];
+  for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) {
-      const b = places[j]!;
-      const error = covariance ? covariance[a * times.length + b]! : i === j ? errorVariance(series, a) : 0;
-      total[i * n + j] = q * (times[b]! - origin) + error;
+      const [a, b] = [places[i]!, places[j]!];
+      const independent = i === j ? errorVariance(series, a) : 0;
+      errors[i * n + j] = covariance ? covariance[a * times.length + b]! : independent;
+      // Times ascend: of two, the earlier is the one of the smaller place.
+      walk[i * n + j] = times[b]! - origin;
     }
-  }
+  const made = {
+    ...{ places, origin, errors, walk },
+    estimates: Float64Array.from(places, (place) => estimates[place]!),
+    steps: Float64Array.from(places, (place, i) => (i > 0 ? times[place]! - times[places[i - 1]!]! : 0)),
+  };
+  sampled.set(series, made);
+  return made;
+}
+
+function jointSystem(series: LevelSeries, q: number): JointSystem {
+  const { places, origin, estimates, errors, walk, steps } = sampledOf(series);
+  const n = places.length;
+  const total = new Float64Array(n * n);
+  for (let k = 0; k < total.length; k++) total[k] = q * walk[k]! + errors[k]!;
   const lower = choleskyOf(total, n);
   if (!lower)
     throw new DesignError("covariance-not-positive", "the sampling covariance of the waves is not one");
-  const y = solveLower(lower, n, places.map((place) => estimates[place]!)); // prettier-ignore
+  const y = solveLower(lower, n, estimates);
   const ones = solveLower(lower, n, new Float64Array(n).fill(1));
   const precision = dot(ones, ones);
-  const steps = Float64Array.from(places, (place, i) => (i > 0 ? times[place]! - times[places[i - 1]!]! : 0));
   return { places, origin, lower, y, ones, precision, start: dot(ones, y) / precision, steps };
 }
 

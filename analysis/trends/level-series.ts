@@ -1,6 +1,6 @@
 import { DesignError } from "#analysis/design-error.ts";
 
-/** A figure measured now and then, its sampling errors known. */
+/** A figure measured now and then, its sampling errors known. Not changed once it is made. */
 export interface LevelSeries {
   /** Strictly ascending, in any unit (months, days); times without an estimate are gaps to be filled. */
   times: Float64Array;

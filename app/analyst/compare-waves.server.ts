@@ -9,6 +9,7 @@ import { judgeChanges, type JudgedChange } from "#app/analyst/judge-changes.ts";
 import type { Database } from "#db/client.ts";
 import type { WaveOfSeries } from "#db/queries/list-waves-of-series.ts";
 import { readQuestionTitles } from "#db/queries/read-question-titles.ts";
+import { readSheets } from "#db/queries/read-sheets.ts";
 import { readWaveSeries } from "#db/queries/read-wave-series.ts";
 
 /** A change with what it is of. */
@@ -39,18 +40,24 @@ export async function compareWaves(
   streets: readonly { id: string }[],
   dontKnow: DontKnowRule,
 ): Promise<WaveComparison> {
-  const titles = await Promise.all([before, after].map(({ id }) => readQuestionTitles(db, cityId, id)));
-  const common = commonItems({ ...before, titles: titles[0]! }, { ...after, titles: titles[1]! });
-  const weightOf = new Map(after.sheet.items.map(({ id, weight }) => [id, weight]));
-  const items = after.sheet.items.filter(({ id }) => common.items.includes(id));
+  const [sheets, ...titles] = await Promise.all([
+    readSheets(db, cityId, [before.id, after.id]),
+    readQuestionTitles(db, cityId, before.id),
+    readQuestionTitles(db, cityId, after.id),
+  ]);
+  const sheet = sheets.get(after.id)!;
+  const common = commonItems(
+    { ...before, sheet: sheets.get(before.id)!, titles: titles[0] },
+    { ...after, sheet, titles: titles[1] },
+  );
+  const weightOf = new Map(sheet.items.map(({ id, weight }) => [id, weight]));
+  const items = sheet.items.filter(({ id }) => common.items.includes(id));
   const scored = items.filter(({ weight }) => weight > 0);
   const read = (parts: string[] | null, totalsOf: "all" | { domain: string }) =>
     readWaveSeries(db, cityId, { waves: [before, after], dontKnow, parts, totalsOf });
 
   const inDistrict = await read(null, { domain: DISTRICT });
-  const byStreet = common.whole
-    ? await read(["share"], "all")
-    : await read(scored.map(({ id }) => `item/${id}`), "all"); // prettier-ignore
+  const byStreet = await read(common.whole ? ["share"] : scored.map(({ id }) => `item/${id}`), "all");
   const share = (wave: WaveOfSeries): PartOfWave | null => {
     const parts = byStreet.get(wave.id);
     return common.whole ? (parts?.get("share") ?? null) : together(parts, scored, ({ id }) => SHARE_POINTS * weightOf.get(id)!); // prettier-ignore
@@ -59,7 +66,7 @@ export async function compareWaves(
   const score = (wave: WaveOfSeries, dimension: string) => {
     const inside = scored.filter((item) => item.dimension === dimension);
     const total = inside.reduce((sum, { weight }) => sum + weight, 0);
-    return together(inDistrict.get(wave.id), inside, ({ weight }) => weight / total);
+    return together(inDistrict.get(wave.id), inside, ({ weight }) => weight / total, [DISTRICT]);
   };
   const pair = (of: (wave: WaveOfSeries) => PartOfWave | null, domain: string) => ({ before: of(before), after: of(after), domain }); // prettier-ignore
 
@@ -82,8 +89,9 @@ function together<Item extends { id: string }>(
   parts: Parts | undefined,
   items: readonly Item[],
   coefficient: (item: Item) => number,
+  domains?: readonly string[],
 ): PartOfWave | null {
   const found = items.map(({ id }) => parts?.get(`item/${id}`));
   if (found.length === 0 || found.some((part) => part === undefined)) return null;
-  return combineParts(found as PartOfWave[], items.map(coefficient));
+  return combineParts(found as PartOfWave[], items.map(coefficient), domains);
 }

@@ -12,8 +12,9 @@ import {
 } from "#analysis/trends/trend-of-waves.ts";
 import { monthsAt, waveTimes } from "#app/analyst/wave-time.ts";
 import type { Database } from "#db/client.ts";
+import type { EstimationFrame } from "#db/queries/read-estimation-frame.ts";
 import { listWavesOfSeries, type WaveOfSeries } from "#db/queries/list-waves-of-series.ts";
-import { readWaveSeries, type SeriesAsked } from "#db/queries/read-wave-series.ts";
+import { readWaveSeries } from "#db/queries/read-wave-series.ts";
 import { assessmentDay } from "#surveys/fieldwork/assessment-day.ts";
 
 /** The wave whose page asks: trends run up to it. */
@@ -70,17 +71,18 @@ export interface TrendWaves {
 
 const LEVEL = 0.95;
 
-/** Waves up to this one with one part of each; the totals of one domain, or all, come along. */
+/** Of all waves of a district those up to one, with the chosen part of each and its totals in the chosen domain. */
 export async function readTrendWaves(
   db: Database,
   cityId: string,
   wave: AskingWave,
-  { part, dontKnow }: TrendChoice,
-  totalsOf: SeriesAsked["totalsOf"],
+  all: readonly WaveOfSeries[],
+  { part, dontKnow, domain }: TrendChoice,
+  frame?: EstimationFrame,
 ): Promise<TrendWaves> {
-  const all = await listWavesOfSeries(db, cityId, wave.district.id);
-  const waves = all.filter((each) => each.id === wave.id || isBefore(each, wave));
-  const found = await readWaveSeries(db, cityId, { waves, dontKnow, parts: [part], totalsOf });
+  const waves = wavesUpTo(all, wave);
+  const asked = { dontKnow, parts: [part], totalsOf: { domain } };
+  const found = await readWaveSeries(db, cityId, { waves, ...asked, ...(frame ? { frame } : {}) });
   const parts = waves.map(({ id }) => found.get(id)?.get(part) ?? null);
   return { waves, parts, later: all.length - waves.length, latestId: all.at(-1)?.id ?? null };
 }
@@ -92,8 +94,8 @@ export async function readTrend(
   wave: AskingWave,
   choice: TrendChoice,
 ): Promise<Trend> {
-  const read = await readTrendWaves(db, cityId, wave, choice, { domain: choice.domain });
-  return trendOf(wave, read, choice);
+  const all = await listWavesOfSeries(db, cityId, wave.district.id);
+  return trendOf(wave, await readTrendWaves(db, cityId, wave, all, choice), choice);
 }
 
 /** The same from waves already read. */
@@ -147,6 +149,10 @@ export function shown(part: string, figure: Outcome<ModeFigure> | null): Outcome
     return { estimate, se, ci: interval(estimate, se, df, critical), df, n };
   });
 }
+
+/** A wave and those before it, the earliest first. */
+export const wavesUpTo = (all: readonly WaveOfSeries[], wave: AskingWave): WaveOfSeries[] =>
+  all.filter((each) => each.id === wave.id || isBefore(each, wave));
 
 function isBefore(a: { startsOn: string; code: string }, b: { startsOn: string; code: string }): boolean {
   return a.startsOn < b.startsOn || (a.startsOn === b.startsOn && a.code < b.code);

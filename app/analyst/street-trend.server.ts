@@ -5,6 +5,7 @@ import { figureIn } from "#analysis/trends/part-of-wave.ts";
 import type { Database } from "#db/client.ts";
 import type { WaveSummary } from "#db/queries/list-waves.ts";
 import { listWavesOfSeries } from "#db/queries/list-waves-of-series.ts";
+import { readSheets } from "#db/queries/read-sheets.ts";
 import { readWaveSeries } from "#db/queries/read-wave-series.ts";
 import { scoresAlike } from "#surveys/scores-alike.ts";
 
@@ -29,12 +30,13 @@ export async function readStreetTrend(
   const all = await listWavesOfSeries(db, cityId, wave.district.id);
   const own = all.find(({ id }) => id === wave.id);
   if (!own) return [];
-  const waves = all
-    .filter(
-      ({ startsOn, id, sheet }) =>
-        (startsOn < own.startsOn || id === own.id) && scoresAlike(sheet, own.sheet),
-    )
-    .slice(-MOST);
+  const upTo = all.filter(({ startsOn, id }) => startsOn < own.startsOn || id === own.id);
+  const sheets = await readSheets(
+    db,
+    cityId,
+    upTo.map(({ id }) => id),
+  );
+  const waves = upTo.filter(({ id }) => scoresAlike(sheets.get(id)!, sheets.get(own.id)!)).slice(-MOST);
   const series = await readWaveSeries(db, cityId, { waves, dontKnow, parts: [PART], totalsOf: null });
   const critical = criticalValues(level);
   return waves.flatMap(({ id, code, nameZh, nameEn }): TrendPoint[] => {

@@ -3,8 +3,8 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { seriesParts } from "#analysis/trends/series-parts.ts";
 import { readEventForm } from "#app/analyst/event-form.ts";
-import { readTrendWaves, trendOf } from "#app/analyst/read-trend.server.ts";
-import { readStreetTrends } from "#app/analyst/street-trends.server.ts";
+import { readTrendWaves, trendOf, wavesUpTo } from "#app/analyst/read-trend.server.ts";
+import { readLastTwo, streetTrends } from "#app/analyst/street-trends.server.ts";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { TrendChoiceForm } from "#app/components/trend-choice.tsx";
 import { TrendEvents } from "#app/components/trend-events.tsx";
@@ -19,6 +19,7 @@ import { pageTitle } from "#app/present/page-title.ts";
 import { withParams } from "#app/present/with-params.ts";
 import { waveOfViewer } from "#app/wave-of-viewer.server.ts";
 import { listEvents } from "#db/queries/list-events.ts";
+import { listWavesOfSeries } from "#db/queries/list-waves-of-series.ts";
 import { readEstimationFrame } from "#db/queries/read-estimation-frame.ts";
 import { readQuestionTitles } from "#db/queries/read-question-titles.ts";
 import { readStreetsOfDistrict } from "#db/queries/read-streets-of-district.ts";
@@ -30,11 +31,12 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const { wave, viewer } = await waveOfViewer(context, params.waveId, ANALYSTS);
   const { database } = context;
   const search = new URL(request.url).searchParams;
-  const [frame, streets, titles, events] = await Promise.all([
+  const [frame, streets, titles, events, all] = await Promise.all([
     readEstimationFrame(database, viewer.cityId, wave.id),
     readStreetsOfDistrict(database, viewer.cityId, wave.district.id),
     readQuestionTitles(database, viewer.cityId, wave.id),
     listEvents(database, viewer.cityId, wave.district.id),
+    listWavesOfSeries(database, viewer.cityId, wave.district.id),
   ]);
   const parts = seriesParts(frame!.sheet.items).map(({ id }) => id);
   const choice = {
@@ -42,14 +44,17 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     domain: streets.find(({ id }) => id === search.get("street"))?.id ?? "district",
     dontKnow: search.get("dontKnow") === "other" ? ("other" as const) : ("sheet" as const),
   };
-  const read = await readTrendWaves(database, viewer.cityId, wave, choice, { domain: choice.domain });
+  const [read, lastTwo] = await Promise.all([
+    readTrendWaves(database, viewer.cityId, wave, all, choice, frame!),
+    readLastTwo(database, viewer.cityId, wavesUpTo(all, wave), choice),
+  ]);
   const trend = trendOf(wave, read, choice);
   return {
     ...{ wave, choice, trend, streets, titles, later: read.later },
     latestId: read.latestId,
     items: frame!.sheet.items.map(({ id, dimension }) => ({ id, dimension })),
     parts,
-    streetTrends: await readStreetTrends(database, viewer.cityId, streets, read, choice),
+    streetTrends: streetTrends(streets, read, lastTwo, choice.part),
     events,
     manages: hasRole(viewer, ["supervisor", "administrator"]),
   };

@@ -65,11 +65,14 @@ export async function readPresentFrame(
   const { id, code, nameZh, nameEn, status, startsOn, endsOn, lambda, targetShare, districtId, plan } =
     found.wave;
   const assessmentOn = assessmentDay(found.wave);
-  const streetRows = await db
-    .select()
-    .from(streets)
-    .where(and(eq(streets.cityId, cityId), eq(streets.districtId, districtId)))
-    .orderBy(asc(streets.code));
+  const [streetRows, totals] = await Promise.all([
+    db
+      .select({ id: streets.id, code: streets.code, nameZh: streets.nameZh, nameEn: streets.nameEn })
+      .from(streets)
+      .where(and(eq(streets.cityId, cityId), eq(streets.districtId, districtId)))
+      .orderBy(asc(streets.code)),
+    readControlTotals(db, cityId, districtId),
+  ]);
   return {
     wave: {
       ...{
@@ -91,14 +94,20 @@ export async function readPresentFrame(
       code: street.code,
       name: { zh: street.nameZh, en: street.nameEn },
     })),
-    totals: await readControlTotals(db, cityId, districtId),
+    totals,
     published: null,
   };
 }
 
 async function readControlTotals(db: Database, cityId: string, districtId: string): Promise<ControlTotals> {
   const rows = await db
-    .select({ cell: controlTotals })
+    .select({
+      streetId: controlTotals.streetId,
+      asOf: controlTotals.asOf,
+      ageBand: controlTotals.ageBand,
+      sex: controlTotals.sex,
+      persons: controlTotals.persons,
+    })
     .from(controlTotals)
     .innerJoin(streets, and(eq(streets.cityId, controlTotals.cityId), eq(streets.id, controlTotals.streetId)))
     .where(and(eq(controlTotals.cityId, cityId), eq(streets.districtId, districtId)))
@@ -106,7 +115,7 @@ async function readControlTotals(db: Database, cityId: string, districtId: strin
   const latest = new Map<string, string>();
   const street: Record<string, number> = {};
   const ageSex: Record<string, number> = {};
-  for (const { cell } of rows) {
+  for (const cell of rows) {
     if (!latest.has(cell.streetId)) latest.set(cell.streetId, cell.asOf);
     if (latest.get(cell.streetId) !== cell.asOf) continue;
     const key = `${cell.ageBand}|${cell.sex}`;

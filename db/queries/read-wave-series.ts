@@ -6,7 +6,7 @@ import type { Database } from "../client.ts";
 import { remember } from "../remember.ts";
 import { describeSeriesInputs } from "./describe-series-inputs.ts";
 import { keepWaveSeries } from "./keep-wave-series.ts";
-import { readEstimationFrame } from "./read-estimation-frame.ts";
+import { type EstimationFrame, readEstimationFrame } from "./read-estimation-frame.ts";
 import { readSeriesParts, type SeriesWanted } from "./read-series-parts.ts";
 import { readWaveInput } from "./read-wave-input.ts";
 
@@ -17,6 +17,8 @@ export interface SeriesAsked {
   /** Null: all. */
   parts: readonly string[] | null;
   totalsOf: SeriesWanted["totalsOf"];
+  /** What stands around the open wave among them, where it has been read. */
+  frame?: EstimationFrame;
 }
 
 /**
@@ -28,23 +30,29 @@ export interface SeriesAsked {
 export async function readWaveSeries(
   db: Database,
   cityId: string,
-  { waves, dontKnow, parts, totalsOf }: SeriesAsked,
+  { waves, dontKnow, parts, totalsOf, frame }: SeriesAsked,
 ): Promise<Map<string, Map<string, PartOfWave>>> {
   const settled = waves.filter(({ status }) => status !== "open").map(({ id }) => id);
+  const open = waves.filter(({ status }) => status === "open").map(({ id }) => id);
   const wanted = { dontKnow, parts, totalsOf };
-  const [inputs, kept] = await Promise.all([
+  const [inputs, kept, computed] = await Promise.all([
     describeSeriesInputs(db, cityId, settled),
     readSeriesParts(db, cityId, { ...wanted, waveIds: settled }),
+    Promise.all(
+      open.map(async (id) => {
+        const around = frame?.wave.id === id ? frame : await readEstimationFrame(db, cityId, id);
+        return [id, await computeParts(db, cityId, around, dontKnow, parts)] as const;
+      }),
+    ),
   ]);
   const stale = settled.filter((id) => kept.get(id)?.inputs !== inputs.get(id));
   // One after the other: each reads a wave's tallies.
   for (const id of stale) await keepWaveSeries(db, cityId, id, dontKnow);
   const remade = await readSeriesParts(db, cityId, { ...wanted, waveIds: stale });
-  const found = new Map<string, Map<string, PartOfWave>>();
-  for (const { id, status } of waves) {
+  const found = new Map<string, Map<string, PartOfWave>>(computed);
+  for (const id of settled) {
     const ofWave = (remade.get(id) ?? kept.get(id))?.parts;
-    if (status === "open") found.set(id, await computeParts(db, cityId, id, dontKnow, parts));
-    else if (ofWave) found.set(id, ofWave);
+    if (ofWave) found.set(id, ofWave);
   }
   return found;
 }
@@ -52,11 +60,10 @@ export async function readWaveSeries(
 async function computeParts(
   db: Database,
   cityId: string,
-  waveId: string,
+  frame: EstimationFrame | null,
   dontKnow: DontKnowRule,
   parts: readonly string[] | null,
 ): Promise<Map<string, PartOfWave>> {
-  const frame = await readEstimationFrame(db, cityId, waveId);
   const ready = frame && (await readWaveInput(db, cityId, frame, dontKnow));
   if (!ready) return new Map();
   const { input } = ready;

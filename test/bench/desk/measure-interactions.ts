@@ -30,8 +30,20 @@ export async function measureInteractions(
       ["trends: choose an item", "/trends", (on, turn) => choose(on, "select[name=part]", turn + 1)],
       ["compare: choose a wave", "/trends/compare", (on, turn) => choose(on, "select[name=with]", turn + 1)],
       ["streets: sort the table", "/streets", (on) => press(on, "main table thead a")],
-      ["streets: choose a filter", "/streets", (on, turn) => choose(on, "main select", turn)],
-      ["losses: choose in the chart", "/losses", (on, turn) => choose(on, "main select", turn)],
+      [
+        "streets: among how many best",
+        "/streets",
+        async (on, turn) => {
+          await on.locator("main select[name=best]").selectOption({ index: turn % 2 });
+          return press(on, "main form:has(select[name=best]) button");
+        },
+      ],
+      ["losses: by mode", "/losses", (on) => press(on, "main a[href*='way=']:not([aria-current])")],
+      [
+        "losses: items or dimensions",
+        "/losses",
+        (on) => press(on, "main nav:has(a[href*='rows=']) a:not([aria-current])"),
+      ],
       ["switch the language", "", (on) => press(on, "form[action*='/language'] button")],
     ];
     for (const [name, path, act] of interactions) {
