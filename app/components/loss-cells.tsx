@@ -32,11 +32,15 @@ export function LossCells({ view: { streets }, cells: rows, detail, titles }: Lo
     return isWithheld(street) ? -Infinity : street.share;
   };
   const order = [...streets.keys()].sort((a, b) => share(b) - share(a));
-  const name = (s: number) => streetName(streets[s]!, language);
+  const names = streets.map((street) => streetName(street, language));
+  const name = (s: number) => names[s]!;
   const ofItems = detail === "item";
   const number = (item: string) => (ofItems ? itemNumber(item) : t(`waves:dimension.${item}`));
   const question = (item: string) =>
     ofItems ? (titles[item]?.[language === "en" ? "en" : "zh"] ?? item) : t(`waves:dimensionMeans.${item}`);
+  // Looked up once, not once a cell.
+  const verdicts = { worse: t("cells.kind.worse"), better: t("cells.kind.better"), alike: t("cells.kind.alike"), withheld: "" }; // prettier-ignore
+  const labels = new Map(rows.map(({ item }) => [item, { item: number(item), question: question(item) }]));
   const all = rows.flatMap(({ item, cells }) =>
     order.map((s) => ({ item, street: name(s), cell: cells[s]! })),
   );
@@ -86,10 +90,10 @@ export function LossCells({ view: { streets }, cells: rows, detail, titles }: Lo
             { key: "verdict", label: t("cells.verdict") },
           ],
           rows: all.map(({ item, street, cell }) => {
-            const where = { item: number(item), question: question(item), street };
+            const where = { ...labels.get(item)!, street };
             if (isWithheld(cell)) return { ...where, verdict: withheldSentence(cell, t) };
             const { lost, difference, se, adjusted } = cell;
-            return { ...where, lost, difference, se, adjusted, verdict: t(`cells.kind.${toMap(cell).kind}`) };
+            return { ...where, lost, difference, se, adjusted, verdict: verdicts[toMap(cell).kind] };
           }),
         }}
       >
