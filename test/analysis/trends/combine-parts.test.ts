@@ -133,3 +133,9 @@ test("what one part lacks the sum lacks, for the same reason; what was not looke
   expect(comparable(unread, "district")).toBeNull();
   expect(() => combineParts([], [])).toThrow(RangeError);
 });
+
+test("only the domains asked for are put together", () => {
+  const parts = [itemOf([0, 0.5, 1]), itemOf([1, 0.5, 0.9])];
+  expect(combineParts(parts, [12, 8], ["district"])).toEqual(combineParts(parts, [12, 8]));
+  expect(combineParts(parts, [12, 8], []).figures).toEqual([withheld("not-looked-up")]);
+});

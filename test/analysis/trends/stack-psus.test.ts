@@ -108,3 +108,18 @@ test("a PSU that one wave did not visit is a zero of that wave, and a stratum of
   // The same label in another stratum is another PSU.
   expect(stackPsus([wave(["a", "b"]), wave(["a", "b"], ["T"])]).index.psus).toBe(4);
 });
+
+test("the same designs are stacked once; in another order, or fewer of them, they are another stack", () => {
+  const wave = (psus: string[]) => ({ strata: ["S"], psus, stratumOfPsu: psus.map(() => 0) });
+  const [first, second] = [wave(["a", "b"]), wave(["b", "c"])];
+  const stack = stackPsus([first, second]);
+  expect(stackPsus([first, second])).toBe(stack);
+  expect(stackPsus([first]).index.psus).toBe(2);
+  expect(stackPsus([second, first]).places.map((place) => [...place])).toEqual([
+    [0, 1],
+    [2, 0],
+  ]);
+  // Alike, but not the same: nothing is taken over from the other.
+  expect(stackPsus([wave(["a", "b"]), second])).toEqual(stack);
+  expect(stackPsus([wave(["a", "b"]), second])).not.toBe(stack);
+});
