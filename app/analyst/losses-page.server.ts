@@ -1,6 +1,10 @@
 import { estimateDrivers, type WaveDrivers } from "#analysis/drivers/estimate-drivers.ts";
 import { type Loss, estimateLosses } from "#analysis/score/estimate-losses.ts";
-import { estimateItemDifferences } from "#analysis/score/item-differences.ts";
+import {
+  estimateItemDifferences,
+  type ItemDifference,
+  type ItemRow,
+} from "#analysis/score/item-differences.ts";
 import { isWithheld, type Outcome } from "#analysis/score/withheld.ts";
 import type { DontKnowRule } from "#analysis/tally.ts";
 import type { Database } from "#db/client.ts";
@@ -20,6 +24,11 @@ export interface LossStep {
   id: string;
   points: number;
   loss: Outcome<Loss>;
+}
+
+/** A row of the map: what pages and files show of it. */
+export interface CellRow extends Pick<ItemRow, "item" | "dimension"> {
+  cells: Outcome<Pick<ItemDifference, "lost" | "difference" | "se" | "adjusted">>[];
 }
 
 interface Choice {
@@ -58,8 +67,13 @@ export async function readLossesPage(
       ...{ id, points, loss: of === "combined" ? combined : byMode[of] },
     }));
   const inside = view.items.filter((item) => item.dimension === dimension);
+  const { streets, online: _, ...shown } = view;
   return {
-    view,
+    view: shown,
+    streets: streets.map((street) => ({
+      ...{ id: street.id, name: street.name },
+      share: isWithheld(street) ? null : street.share,
+    })),
     titles,
     way,
     dimension: inside.length > 0 ? dimension : null,
@@ -67,8 +81,21 @@ export async function readLossesPage(
     steps: largestFirst(stepsOf(way)),
     items: largestFirst(inside.map((item) => itemStep(item, way))),
     rows,
-    cells: remember(input, `differences by ${rows}`, () => estimateItemDifferences(input, rows)),
+    cells: remember(input, `cells by ${rows}`, () => estimateItemDifferences(input, rows).map(shownRow)),
     drivers,
+  };
+}
+
+/** Six decimals, as files have: hundreds of cells of sixteen would be most of the page. */
+function shownRow({ item, dimension, cells }: ItemRow): CellRow {
+  const round = (value: number) => Math.round(1e6 * value) / 1e6;
+  return {
+    ...{ item, dimension },
+    cells: cells.map((cell) => {
+      if (isWithheld(cell)) return cell;
+      const { lost, difference, se, adjusted } = cell;
+      return { lost: round(lost), difference: round(difference), se: round(se), adjusted: round(adjusted) };
+    }),
   };
 }
 

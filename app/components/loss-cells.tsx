@@ -1,12 +1,11 @@
 import { useTranslation } from "react-i18next";
-import type { ItemRow } from "#analysis/score/item-differences.ts";
 import { isWithheld } from "#analysis/score/withheld.ts";
+import type { CellRow } from "#app/analyst/losses-page.server.ts";
 import { formatDifference, formatNumber, formatPercent, formatPoints } from "#app/present/format-share.ts";
 import { itemNumber } from "#app/present/item-results.ts";
 import { streetName } from "#app/present/street-results.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import { withheldSentence } from "#app/present/withheld-sentence.ts";
-import type { WaveEstimatesView } from "#db/queries/read-wave-estimates.ts";
 import type { Titles } from "#surveys/read-titles.ts";
 import { CellMap, type MapCell } from "./cell-map.tsx";
 import { ChoiceLinks } from "./choice-links.tsx";
@@ -16,21 +15,18 @@ import { ChartFrame } from "./chart-frame.tsx";
 const FALSE_MARKS = 0.05;
 
 interface LossCellsProps {
-  view: Pick<WaveEstimatesView, "streets" | "level">;
-  cells: readonly ItemRow[];
+  streets: readonly { id: string; name: { zh: string; en: string }; share: number | null }[];
+  cells: readonly CellRow[];
   /** What a row is. */
   detail: "item" | "dimension";
   titles: Titles;
 }
 
 /** Where in the district each item loses more, or less, than it does in the whole of it. */
-export function LossCells({ view: { streets }, cells: rows, detail, titles }: LossCellsProps) {
+export function LossCells({ streets, cells: rows, detail, titles }: LossCellsProps) {
   const { t } = useTranslation(["losses", "waves"]);
   const language = useLanguage();
-  const share = (s: number) => {
-    const street = streets[s]!;
-    return isWithheld(street) ? -Infinity : street.share;
-  };
+  const share = (s: number) => streets[s]!.share ?? -Infinity;
   const order = [...streets.keys()].sort((a, b) => share(b) - share(a));
   const names = streets.map((street) => streetName(street, language));
   const name = (s: number) => names[s]!;
@@ -53,7 +49,7 @@ export function LossCells({ view: { streets }, cells: rows, detail, titles }: Lo
       const sentence = withheldSentence(cell, t);
       reasons.set(sentence, (reasons.get(sentence) ?? 0) + 1);
     }
-  const toMap = (cell: ItemRow["cells"][number]): MapCell => {
+  const toMap = (cell: CellRow["cells"][number]): MapCell => {
     if (isWithheld(cell)) return { kind: "withheld", text: "–", size: 0 };
     const { difference, adjusted } = cell;
     const kind = adjusted >= FALSE_MARKS ? "alike" : difference > 0 ? "worse" : "better";

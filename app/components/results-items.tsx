@@ -10,7 +10,7 @@ import { ItemTable } from "./item-table.tsx";
 import { NonProbabilityNote } from "./non-probability-note.tsx";
 
 interface ItemsProps {
-  view: WaveEstimatesView;
+  view: Pick<WaveEstimatesView, "items" | "overallItem" | "level" | "interceptRule">;
   /** The questions as they were asked, by item. */
   titles: Titles;
 }

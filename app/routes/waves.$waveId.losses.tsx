@@ -60,7 +60,7 @@ export default function WaveLosses() {
       </div>
       <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-12">
         <LossSteps page={page} />
-        <LossCells view={view} cells={page.cells} detail={page.rows} titles={titles} />
+        <LossCells streets={page.streets} cells={page.cells} detail={page.rows} titles={titles} />
         <ResultsItems view={view} titles={titles} />
         <DriversSection drivers={drivers} steps={page.steps} way={way} level={view.level} />
       </div>
