@@ -70,6 +70,8 @@ export async function uploadList(
   await page.setInputFiles("input[type=file]", file);
   await button(page, frame.upload.submit).click();
   await page.waitForURL("**/frame/uploads/*");
+  // The address changes before the page does.
+  await page.locator("input[type=file]").waitFor({ state: "detached" });
   await page.locator("main [aria-busy]").waitFor({ state: "detached" });
 }
 
