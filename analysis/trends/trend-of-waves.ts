@@ -85,29 +85,21 @@ export function trendForecast(
   confidence = 0.95,
 ): TrendForecast {
   const averaged = series.estimates.filter((estimate) => estimate !== null).length >= FOR_AVERAGE;
-  if (averaged) {
-    const forecast = averageForecast(series, time, confidence);
-    const probability = target === null ? null : averagedTargetProbability(forecast, target);
-    return {
-      time,
-      estimate: forecast.level,
-      se: forecast.se,
-      interval: forecast.interval,
-      probability,
-      averaged,
-    };
-  }
+  const [forecast, probabilityOf] = averaged ? overQ(series, time, confidence) : atLikeliestQ(series, time, confidence); // prettier-ignore
+  const { level: estimate, se, interval } = forecast;
+  if (!(se > 0)) throw new DesignError("no-variation", "a forecast without an error");
+  const probability = target === null ? null : probabilityOf(target);
+  return { time, estimate, se, interval, probability, averaged };
+}
+
+function overQ(series: LevelSeries, time: number, confidence: number) {
+  const forecast = averageForecast(series, time, confidence);
+  return [forecast, (target: number) => averagedTargetProbability(forecast, target)] as const;
+}
+
+function atLikeliestQ(series: LevelSeries, time: number, confidence: number) {
   const forecast = forecastLevel(fitLocalLevel(series), time, confidence);
-  if (!(forecast.se > 0)) throw new DesignError("no-variation", "a forecast without an error");
-  const probability = target === null ? null : targetProbability(forecast, target);
-  return {
-    time,
-    estimate: forecast.level,
-    se: forecast.se,
-    interval: forecast.interval,
-    probability,
-    averaged,
-  };
+  return [forecast, (target: number) => targetProbability(forecast, target)] as const;
 }
 
 /** The same series with a gap at every whole month between two times, so that the band shows how it widens there. */

@@ -1,6 +1,7 @@
 import { Fragment, useId, type CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import { usePrinting } from "#app/present/use-printing.ts";
+import { Hatch } from "./hatch.tsx";
 
 export interface MapCell {
   /** "alike": not told apart from the whole. */
@@ -164,15 +165,7 @@ function Cells({ title, description, columns, rows, left, layout, most }: CellsP
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-description`}>{description}</desc>
       <defs>
-        <pattern
-          id={`${id}-hatch`}
-          width={6}
-          height={6}
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <line x1={0} x2={0} y1={0} y2={6} strokeWidth={2} className="stroke-line-strong" />
-        </pattern>
+        <Hatch id={`${id}-hatch`} />
       </defs>
       {columns.map(({ key, label }, c) => (
         <text

@@ -3,6 +3,7 @@ import { useId } from "react";
 import type { WholeScore } from "#analysis/score/whole-score.ts";
 import { formatNumber } from "#app/present/format-share.ts";
 import { useLanguage } from "#app/present/use-format.ts";
+import { Hatch } from "./hatch.tsx";
 
 interface RangesProps {
   title: string;
@@ -57,15 +58,7 @@ function Drawing({ title, description, rows, layout }: RangesProps & { layout: k
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-description`}>{description}</desc>
       <defs>
-        <pattern
-          id={`${id}-hatch`}
-          width={6}
-          height={6}
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <line x1={0} x2={0} y1={0} y2={6} strokeWidth={2} className="stroke-line-strong" />
-        </pattern>
+        <Hatch id={`${id}-hatch`} />
       </defs>
       {[0, 20, 40, 60, 80, 100].map((value) => (
         <g key={value}>

@@ -76,7 +76,9 @@ async function readHeads(
 ): Promise<Head[]> {
   const keyOf = ({ waveId, inputs, madeAt }: Making) =>
     JSON.stringify([cityId, dontKnow, waveId, inputs, madeAt]);
-  const missing = made.filter((each) => !heads.get(keyOf(each))).map(({ waveId }) => waveId);
+  // Held here while the others are read: whoever reads meanwhile may push them out.
+  const known = new Map(made.map((each) => [each.waveId, heads.get(keyOf(each))]));
+  const missing = made.filter(({ waveId }) => !known.get(waveId)).map(({ waveId }) => waveId);
   const read =
     missing.length === 0
       ? []
@@ -87,7 +89,7 @@ async function readHeads(
           Making)[]);
   const fresh = new Map([...read].map((head) => [head.waveId, head]));
   for (const head of fresh.values()) heads.keep(keyOf(head), head);
-  return made.flatMap((each) => fresh.get(each.waveId) ?? heads.get(keyOf(each)) ?? []);
+  return made.flatMap(({ waveId }) => fresh.get(waveId) ?? known.get(waveId) ?? []);
 }
 
 interface Head extends Omit<PartOfWave, "figures" | "totals"> {
