@@ -200,6 +200,8 @@ async function dropUntriedCounts(tx: FieldTransaction, ownerId: string, sessionI
 /**
  * Says what really was counted in a session that has ended, and why it was wrong. The totals sent last are named, and stay
  * in the outbox even if they never left.
+ *
+ * @returns the session as it stands now; undefined where there was nothing to correct
  */
 export async function correctCounts(
   store: FieldStore,
@@ -207,12 +209,12 @@ export async function correctCounts(
   id: string,
   right: CountedByHand,
   correctionReason: string,
-): Promise<void> {
+): Promise<StoredSession | undefined> {
   const before = await readSession(store, id);
-  if (before?.status !== "ended") return;
+  if (before?.status !== "ended") return undefined;
   if (before.dirty || !before.countsId) await sendCounts(store, context, id, true);
   const session = await readSession(store, id);
-  if (!session?.countsId) return;
+  if (!session?.countsId) return undefined;
   const corrects = session.countsId;
   const { caseId, waveId } = session;
   const body = await makeRecord(store, "counts", {
@@ -220,18 +222,19 @@ export async function correctCounts(
     happenedAt: session.endedAt ?? new Date().toISOString(),
     ...totals(correctTaps(session, right)),
   });
+  let corrected: StoredSession | undefined;
   await enqueue(store, context.ownerId, "counts", body, async (key) => {
-    const noteCounts = await changeSessionWith(store, key, id, (now) => ({
-      ...correctTaps(now, right),
-      countsId: body.id,
-      dirty: false,
-    }));
+    const noteCounts = await changeSessionWith(store, key, id, (now) => {
+      corrected = { ...correctTaps(now, right), countsId: body.id, dirty: false };
+      return corrected;
+    });
     return async (tx) => {
       const named = await tx.objectStore("records").index("id").get(corrects);
       if (named) await tx.objectStore("records").put({ ...named, lasting: true });
       return noteCounts(tx);
     };
   });
+  return corrected;
 }
 
 /** Makes the counts records that a killed page could not. */

@@ -25,7 +25,7 @@ function Session({ view }: { view: CaseView }) {
   const { work } = useDay();
   const times = useTimes(work.city.timeZone);
   const navigate = useNavigate();
-  const { session, draft, tap, start, change, beginInterview, readAgain } = useSession(view);
+  const { session, draft, tap, start, change, beginInterview, recount } = useSession(view);
   const interview = async () => {
     if (await beginInterview()) navigate(`/field/interview?session=${session?.id ?? ""}`);
   };
@@ -106,7 +106,7 @@ function Session({ view }: { view: CaseView }) {
           </p>
           <SessionInterviews session={session} time={times.time} />
           {session.status === "ended" && !draft && view.wave?.status === "open" ? (
-            <CorrectCounts session={session} rule={view.askRule} onCorrected={readAgain} />
+            <CorrectCounts session={session} rule={view.askRule} onCorrect={recount} />
           ) : null}
         </>
       ) : null}

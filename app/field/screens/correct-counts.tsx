@@ -1,22 +1,19 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fieldDevice } from "../field-device.ts";
 import type { StoredSession } from "../open-store.ts";
 import { countedByHand, LOOKS, recountOf, sumUp, type Recount } from "../recount.ts";
-import type { AskRule } from "../session-counter.ts";
-import { correctCounts } from "../sessions.ts";
+import type { AskRule, CountedByHand } from "../session-counter.ts";
 import { CorrectionReason } from "./correction-reason.tsx";
 import { NumberField } from "./number-field.tsx";
-import { useDay } from "./use-field.ts";
 
 interface CorrectCountsProps {
   session: StoredSession;
   rule: AskRule;
-  onCorrected: () => void;
+  onCorrect: (right: CountedByHand, reason: string) => Promise<void>;
 }
 
 /** What was counted wrongly in a session that has ended, and why. */
-export function CorrectCounts({ session, rule, onCorrected }: CorrectCountsProps) {
+export function CorrectCounts({ session, rule, onCorrect }: CorrectCountsProps) {
   const { t } = useTranslation("field");
   const [done, setDone] = useState(false);
   return (
@@ -30,9 +27,9 @@ export function CorrectCounts({ session, rule, onCorrected }: CorrectCountsProps
         <RecountForm
           session={session}
           rule={rule}
-          onCorrected={() => {
+          onCorrect={async (right, reason) => {
+            await onCorrect(right, reason);
             setDone(true);
-            onCorrected();
           }}
         />
       )}
@@ -40,9 +37,8 @@ export function CorrectCounts({ session, rule, onCorrected }: CorrectCountsProps
   );
 }
 
-function RecountForm({ session, rule, onCorrected }: CorrectCountsProps) {
+function RecountForm({ session, rule, onCorrect }: CorrectCountsProps) {
   const { t } = useTranslation("field");
-  const { user, work } = useDay();
   const [before] = useState(() => recountOf(session));
   const [now, setNow] = useState(before);
   const [reason, setReason] = useState("");
@@ -59,10 +55,7 @@ function RecountForm({ session, rule, onCorrected }: CorrectCountsProps) {
   const save = async () => {
     setTried(true);
     if (problem || !reason.trim()) return;
-    const { store } = await fieldDevice();
-    const owner = { ownerId: user.id, cityId: work.city.id };
-    await correctCounts(store, owner, session.id, countedByHand(now), reason.trim());
-    onCorrected();
+    await onCorrect(countedByHand(now), reason.trim());
   };
   return (
     <div className="field-card mt-2 grid gap-4">

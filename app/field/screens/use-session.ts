@@ -6,8 +6,15 @@ import { fieldDevice } from "../field-device.ts";
 import type { Draft, StoredSession } from "../open-store.ts";
 import { readDrafts } from "../drafts.ts";
 import type { SessionEvent } from "../record-bodies.ts";
-import { addTap, undoTap, type Tap } from "../session-counter.ts";
-import { changeSession, readSessions, sendCounts, startSession, tapSession } from "../sessions.ts";
+import { addTap, undoTap, type CountedByHand, type Tap } from "../session-counter.ts";
+import {
+  changeSession,
+  correctCounts,
+  readSessions,
+  sendCounts,
+  startSession,
+  tapSession,
+} from "../sessions.ts";
 import { useDay } from "./use-field.ts";
 import type { Language } from "#surveys/vocabulary.ts";
 
@@ -26,7 +33,6 @@ export function useSession(view: CaseView) {
   const latest = useRef({ context, id: "" });
   latest.current = { context, id: session?.id ?? "" };
 
-  const [reads, setReads] = useState(0);
   useEffect(() => {
     let shown = true;
     void fieldDevice().then(async ({ store }) => {
@@ -40,7 +46,7 @@ export function useSession(view: CaseView) {
     return () => {
       shown = false;
     };
-  }, [user.id, caseId, reads]);
+  }, [user.id, caseId]);
 
   const flush = useCallback(() => {
     if (timer.current) clearTimeout(timer.current);
@@ -68,8 +74,6 @@ export function useSession(view: CaseView) {
   return {
     session,
     draft,
-    /** After something else changed it. */
-    readAgain: () => setReads((before) => before + 1),
     tap,
     start: async () => {
       const { store } = await fieldDevice();
@@ -79,6 +83,12 @@ export function useSession(view: CaseView) {
       const { store } = await fieldDevice();
       const changed = session && (await changeSession(store, context, session.id, event));
       if (changed) setSession(changed);
+    },
+    recount: async (right: CountedByHand, reason: string) => {
+      if (!session) return;
+      const { store } = await fieldDevice();
+      const corrected = await correctCounts(store, context, session.id, right, reason);
+      if (corrected) setSession(corrected);
     },
     beginInterview: async () => {
       const version = view.wave?.questionnaireVersionId;
