@@ -10,6 +10,8 @@ export interface StreetComment {
   completedAt: string;
   comment: string | null;
   photos: number;
+  /** The ledger's entry that was made of it. */
+  entryId: string | null;
 }
 
 export interface CommentsAsked {
@@ -49,7 +51,8 @@ export async function readStreetComments(
     db.execute(sql`select count(*)::int as total ${found}`),
     db.execute(sql`
       select r.id as "responseId", r.mode, ${isoMoment(sql`r.completed_at`)} as "completedAt",
-        nullif(btrim(coalesce(r.comment, '')), '') as comment, coalesce(p.photos, 0) as photos
+        nullif(btrim(coalesce(r.comment, '')), '') as comment, coalesce(p.photos, 0) as photos,
+        (select l.id from ledger_entries l where l.city_id = r.city_id and l.response_id = r.id) as "entryId"
       ${found}
       order by r.completed_at desc, r.id desc
       limit ${count} offset ${from}`),

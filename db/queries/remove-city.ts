@@ -7,6 +7,7 @@ export const TABLES_OF_A_CITY = [
   t.waveSeriesParts,
   t.waveSeries,
   t.events,
+  t.ledgerEntries,
   t.yearScores,
   t.publishedEstimates,
   t.backChecks,

@@ -7,6 +7,7 @@ export * from "./events.ts";
 export * from "./fieldwork.ts";
 export * from "./frames.ts";
 export * from "./invitations.ts";
+export * from "./ledger.ts";
 export * from "./people.ts";
 export * from "./questionnaires.ts";
 export * from "./quotas.ts";

@@ -56,6 +56,7 @@ export const TABLE_CLASSES: Readonly<Record<string, TableClass>> = {
   wave_series: "city",
   wave_series_parts: "city",
   events: "city",
+  ledger_entries: "city",
 
   users: "city",
   user_roles: "city",
