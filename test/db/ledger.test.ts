@@ -229,7 +229,7 @@ test("what was put right belongs to the published wave after whose beginning it 
   expect(open.latest[0]).toMatchObject({
     note: "July",
     fixedOn: "2026-07-02",
-    street: { nameZh: "s2 街道" },
+    street: { nameZh: "s2街道" },
   });
   expect(JSON.stringify(open)).not.toContain(responseId);
   expect(JSON.stringify(open)).not.toContain(WORDS);
