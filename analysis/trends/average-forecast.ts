@@ -1,10 +1,10 @@
 import normalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import { DesignError } from "#analysis/design-error.ts";
-import { lastCorrelatedLevel } from "#analysis/trends/correlated-level.ts";
 import { filterLevel } from "#analysis/trends/filter-level.ts";
 import { movementScale } from "#analysis/trends/fit-local-level.ts";
 import type { LevelForecast } from "#analysis/trends/forecast-level.ts";
 import { observedPlaces, type LevelSeries } from "#analysis/trends/level-series.ts";
+import { correlatedAt } from "#analysis/trends/level-spectrum.ts";
 
 /** A forecast that counts what is not known about q: a mixture of normal forecasts, one for each q. */
 export interface AveragedForecast extends LevelForecast {
@@ -21,7 +21,7 @@ const REACH = 4;
  * Forecast of a local level averaged over q by its likelihood, all √q up to four times the movement seen alike likely before.
  *
  * With few waves the likeliest q is often 0 and a forecast that takes it as known is far too sure; this one is not.
- * O(120 · times), times³ with correlated errors. Source: Durbin & Koopman (2012), section 13.2; the prior: Gelman
+ * O(120 · times), and times³ once with correlated errors. Source: Durbin & Koopman (2012), section 13.2; the prior: Gelman
  * (2006), Bayesian Analysis 1, 515-534.
  *
  * @param time   not before the series' last, in its unit
@@ -78,7 +78,7 @@ export function averagedTargetProbability(
 function atQ(series: LevelSeries, q: number, passed: number) {
   const last = series.times.length - 1;
   if (series.covariance) {
-    const { logLikelihood, level, variance } = lastCorrelatedLevel(series, q);
+    const { logLikelihood, level, variance } = correlatedAt(series, q);
     return { q, logLikelihood, level, se: Math.sqrt(variance + q * passed) };
   }
   const { logLikelihood, filtered, filteredVariance } = filterLevel(series, q);

@@ -16,33 +16,17 @@ export function choleskyOf(a: Float64Array, size: number): Float64Array | null {
   return lower;
 }
 
-/**
- * L⁻¹b. The first `count` entries of it rest on the first `count` of b only. O(count²).
- *
- * @param from  entries of b before it are 0
- */
+/** L⁻¹b. The first `count` entries of it rest on the first `count` of b only. O(count²). */
 export function solveLower(
   lower: Float64Array,
   size: number,
   b: ArrayLike<number>,
   count = size,
-  from = 0,
 ): Float64Array {
   const x = new Float64Array(count);
-  for (let i = from; i < count; i++) {
+  for (let i = 0; i < count; i++) {
     let rest = b[i]!;
-    for (let k = from; k < i; k++) rest -= lower[i * size + k]! * x[k]!;
-    x[i] = rest / lower[i * size + i]!;
-  }
-  return x;
-}
-
-/** L′⁻¹b. O(size²). */
-export function solveUpper(lower: Float64Array, size: number, b: ArrayLike<number>): Float64Array {
-  const x = new Float64Array(size);
-  for (let i = size - 1; i >= 0; i--) {
-    let rest = b[i]!;
-    for (let k = i + 1; k < size; k++) rest -= lower[k * size + i]! * x[k]!;
+    for (let k = 0; k < i; k++) rest -= lower[i * size + k]! * x[k]!;
     x[i] = rest / lower[i * size + i]!;
   }
   return x;

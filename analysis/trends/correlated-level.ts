@@ -1,7 +1,7 @@
-import { DesignError } from "#analysis/design-error.ts";
-import { choleskyOf, dot, solveLower, solveUpper } from "#analysis/trends/cholesky.ts";
+import { choleskyOf, dot, solveLower } from "#analysis/trends/cholesky.ts";
 import type { FilteredLevel } from "#analysis/trends/filter-level.ts";
 import { errorVariance, observedPlaces, type LevelSeries } from "#analysis/trends/level-series.ts";
+import { correlatedAt, wavesNotPositive } from "#analysis/trends/level-spectrum.ts";
 import type { SmoothedLevel } from "#analysis/trends/smooth-level.ts";
 
 /**
@@ -15,6 +15,7 @@ import type { SmoothedLevel } from "#analysis/trends/smooth-level.ts";
  */
 export function filterCorrelatedLevel(series: LevelSeries, q: number): FilteredLevel {
   const system = jointSystem(series, q);
+  const { logLikelihood, slope } = correlatedAt(series, q);
   const { places } = system;
   const before = series.estimates.map((_, k) => places.filter((place) => place < k).length);
   const upTo = series.estimates.map((_, k) => places.filter((place) => place <= k).length);
@@ -22,8 +23,8 @@ export function filterCorrelatedLevel(series: LevelSeries, q: number): FilteredL
   const predicted = before.map(at);
   const filtered = upTo.map(at);
   return {
-    logLikelihood: logLikelihoodOf(system),
-    slope: slopeOf(system),
+    logLikelihood,
+    slope,
     predicted: predicted.map((x) => x?.level ?? null),
     predictedVariance: predicted.map((x) => x?.variance ?? null),
     filtered: filtered.map((x) => x?.level ?? null),
@@ -53,31 +54,6 @@ export function smoothCorrelatedLevel(series: LevelSeries, q: number): SmoothedL
   return { level, variance: level.map((_, k) => covariance[k * (size + 1)]!), covariance };
 }
 
-/**
- * The diffuse log-likelihood of q with correlated sampling errors. O(times³).
- *
- * @throws {DesignError} as `filterCorrelatedLevel`
- */
-export function correlatedLikelihood(series: LevelSeries, q: number): number {
-  return logLikelihoodOf(jointSystem(series, q));
-}
-
-/** Its derivative in q. */
-export function correlatedSlope(series: LevelSeries, q: number): number {
-  return slopeOf(jointSystem(series, q));
-}
-
-/**
- * The level at the last time, given everything, and the log-likelihood of q, from one system. O(times³).
- *
- * @throws {DesignError} as `filterCorrelatedLevel`
- */
-export function lastCorrelatedLevel(series: LevelSeries, q: number) {
-  const system = jointSystem(series, q);
-  const { level, variance } = levelAt(series, system, q, series.times.length - 1);
-  return { level, variance, logLikelihood: logLikelihoodOf(system) };
-}
-
 /** Estimates y, Var y = C = LL′ around a common start: y = 1m + walk + e. */
 interface JointSystem {
   places: number[];
@@ -90,59 +66,32 @@ interface JointSystem {
   /** 1′C⁻¹1 and the start by generalised least squares, from everything. */
   precision: number;
   start: number;
-  /** Steps of time between the estimates: the walk's covariance for q = 1 is their running sums. */
-  steps: Float64Array;
 }
 
-/** What of the system is the same for every q: the errors' covariance and the walk's for q = 1, lower triangles. */
-interface Sampled {
-  places: number[];
-  origin: number;
-  estimates: Float64Array;
-  errors: Float64Array;
-  walk: Float64Array;
-  steps: Float64Array;
-}
-
-const sampled = new WeakMap<LevelSeries, Sampled>();
-
-function sampledOf(series: LevelSeries): Sampled {
-  const known = sampled.get(series);
-  if (known) return known;
+function jointSystem(series: LevelSeries, q: number): JointSystem {
   const { times, estimates, covariance } = series;
   const places = observedPlaces(series);
   const n = places.length;
   const origin = times[places[0]!]!;
-  const [errors, walk] = [new Float64Array(n * n), new Float64Array(n * n)];
+  const total = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) {
       const [a, b] = [places[i]!, places[j]!];
       const independent = i === j ? errorVariance(series, a) : 0;
-      errors[i * n + j] = covariance ? covariance[a * times.length + b]! : independent;
       // Times ascend: of two, the earlier is the one of the smaller place.
-      walk[i * n + j] = times[b]! - origin;
+      const walked = q * (times[b]! - origin);
+      total[i * n + j] = walked + (covariance ? covariance[a * times.length + b]! : independent);
     }
-  const made = {
-    ...{ places, origin, errors, walk },
-    estimates: Float64Array.from(places, (place) => estimates[place]!),
-    steps: Float64Array.from(places, (place, i) => (i > 0 ? times[place]! - times[places[i - 1]!]! : 0)),
-  };
-  sampled.set(series, made);
-  return made;
-}
-
-function jointSystem(series: LevelSeries, q: number): JointSystem {
-  const { places, origin, estimates, errors, walk, steps } = sampledOf(series);
-  const n = places.length;
-  const total = new Float64Array(n * n);
-  for (let k = 0; k < total.length; k++) total[k] = q * walk[k]! + errors[k]!;
   const lower = choleskyOf(total, n);
-  if (!lower)
-    throw new DesignError("covariance-not-positive", "the sampling covariance of the waves is not one");
-  const y = solveLower(lower, n, estimates);
+  if (!lower) throw wavesNotPositive();
+  const y = solveLower(
+    lower,
+    n,
+    places.map((place) => estimates[place]!),
+  );
   const ones = solveLower(lower, n, new Float64Array(n).fill(1));
   const precision = dot(ones, ones);
-  return { places, origin, lower, y, ones, precision, start: dot(ones, y) / precision, steps };
+  return { places, origin, lower, y, ones, precision, start: dot(ones, y) / precision };
 }
 
 /** min(a, b) of two times after the start, or of two before it. */
@@ -166,34 +115,4 @@ function levelAt(series: LevelSeries, system: JointSystem, q: number, at: number
     explained,
     unseen,
   };
-}
-
-function logLikelihoodOf({ places, lower, y, ones, precision, start }: JointSystem): number {
-  const n = places.length;
-  let [logDeterminant, misfit] = [0, 0];
-  for (let i = 0; i < n; i++) {
-    logDeterminant += 2 * Math.log(lower[i * (n + 1)]!);
-    misfit += (y[i]! - start * ones[i]!) ** 2;
-  }
-  return -0.5 * ((n - 1) * Math.log(2 * Math.PI) + logDeterminant + Math.log(precision) + misfit);
-}
-
-/** The walk's covariance is Σ step·uu′, u being 1 from the step on: so are its trace and forms. */
-function slopeOf({ places, lower, y, ones, precision, start, steps }: JointSystem): number {
-  const n = places.length;
-  const weights = solveUpper(lower, n, ones);
-  const misfits = solveUpper(
-    lower,
-    n,
-    y.map((value, i) => value - start * ones[i]!),
-  );
-  const unit = new Float64Array(n).fill(1);
-  let [slope, weighted, missed] = [0, 0, 0];
-  for (let i = n - 1; i > 0; i--) {
-    weighted += weights[i]!;
-    missed += misfits[i]!;
-    const from = solveLower(lower, n, unit, n, i);
-    slope -= 0.5 * steps[i]! * (dot(from, from) - (weighted * weighted) / precision - missed * missed);
-  }
-  return slope;
 }

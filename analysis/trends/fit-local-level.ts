@@ -1,13 +1,9 @@
 import { DesignError } from "#analysis/design-error.ts";
 import { likeliestVariance } from "#analysis/small-area/likeliest-variance.ts";
-import {
-  correlatedLikelihood,
-  correlatedSlope,
-  filterCorrelatedLevel,
-  smoothCorrelatedLevel,
-} from "#analysis/trends/correlated-level.ts";
+import { filterCorrelatedLevel, smoothCorrelatedLevel } from "#analysis/trends/correlated-level.ts";
 import { filterLevel, type FilteredLevel } from "#analysis/trends/filter-level.ts";
 import { errorVariance, observedPlaces, type LevelSeries } from "#analysis/trends/level-series.ts";
+import { correlatedAt } from "#analysis/trends/level-spectrum.ts";
 import { smoothLevel, type SmoothedLevel } from "#analysis/trends/smooth-level.ts";
 
 /** A local-level model of a series: the level at every time, from the past and from everything. */
@@ -51,15 +47,8 @@ function likeliestQ(series: LevelSeries): number {
       waves: places.length,
       least: LEAST,
     });
-  const likelihood = series.covariance
-    ? {
-        logLikelihood: (q: number) => correlatedLikelihood(series, q),
-        slope: (q: number) => correlatedSlope(series, q),
-      }
-    : {
-        logLikelihood: (q: number) => filterLevel(series, q).logLikelihood,
-        slope: (q: number) => filterLevel(series, q).slope,
-      };
+  const at = (q: number) => (series.covariance ? correlatedAt(series, q) : filterLevel(series, q));
+  const likelihood = { logLikelihood: (q: number) => at(q).logLikelihood, slope: (q: number) => at(q).slope };
   return likeliestVariance(likelihood, movementScale(series));
 }
 

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { averageForecast, averagedTargetProbability } from "#analysis/trends/average-forecast.ts";
-import { correlatedLikelihood, correlatedSlope } from "#analysis/trends/correlated-level.ts";
 import { filterLevel } from "#analysis/trends/filter-level.ts";
 import { fitLocalLevel } from "#analysis/trends/fit-local-level.ts";
 import { forecastLevel, targetProbability } from "#analysis/trends/forecast-level.ts";
 import { levelChange } from "#analysis/trends/level-change.ts";
 import type { LevelSeries } from "#analysis/trends/level-series.ts";
+import { correlatedAt } from "#analysis/trends/level-spectrum.ts";
 
 const hundredths = (min: number, max: number) =>
   fc.integer({ min: min * 100, max: max * 100 }).map((whole) => whole / 100);
@@ -96,7 +96,10 @@ test("at the last wave the filter is the smoother, and both log-likelihoods' slo
       expect(smoothed.variance[last]).toBeCloseTo(filter.filteredVariance[last]!, 8);
       const alone = independent(series);
       for (const { likelihood, slope } of [
-        { likelihood: (at: number) => correlatedLikelihood(series, at), slope: correlatedSlope(series, q) },
+        {
+          likelihood: (at: number) => correlatedAt(series, at).logLikelihood,
+          slope: correlatedAt(series, q).slope,
+        },
         {
           likelihood: (at: number) => filterLevel(alone, at).logLikelihood,
           slope: filterLevel(alone, q).slope,
