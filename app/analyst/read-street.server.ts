@@ -44,7 +44,7 @@ export async function readStreet(
   const [streets, communities, trend, fieldwork, written] = await Promise.all([
     readStreets(db, cityId, wave, analysed, null),
     readStreetCommunities(db, cityId, analysed, streetId),
-    readStreetTrend(db, cityId, wave, { streetId, dontKnow: view.dontKnow, level: view.level }),
+    readStreetTrend(db, cityId, wave, { streetId, dontKnow: view.dontKnow }),
     readFieldworkSummary(db, cityId, wave, streetId),
     readStreetComments(db, cityId, {
       ...{ waveId: wave.id, streetId, search, withPhotos },

@@ -151,8 +151,10 @@ export function shown(part: string, figure: Outcome<ModeFigure> | null): Outcome
 }
 
 /** A wave and those before it, the earliest first. */
-export const wavesUpTo = (all: readonly WaveOfSeries[], wave: AskingWave): WaveOfSeries[] =>
-  all.filter((each) => each.id === wave.id || isBefore(each, wave));
+export const wavesUpTo = (
+  all: readonly WaveOfSeries[],
+  wave: Pick<WaveOfSeries, "id" | "code" | "startsOn">,
+): WaveOfSeries[] => all.filter((each) => each.id === wave.id || isBefore(each, wave));
 
 function isBefore(a: { startsOn: string; code: string }, b: { startsOn: string; code: string }): boolean {
   return a.startsOn < b.startsOn || (a.startsOn === b.startsOn && a.code < b.code);

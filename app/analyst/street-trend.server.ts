@@ -1,7 +1,8 @@
-import { criticalValues, tInterval, type Interval } from "#analysis/estimation/intervals.ts";
+import type { Interval } from "#analysis/estimation/intervals.ts";
 import { isWithheld } from "#analysis/score/withheld.ts";
 import type { DontKnowRule } from "#analysis/tally.ts";
 import { figureIn } from "#analysis/trends/part-of-wave.ts";
+import { shown, wavesUpTo } from "#app/analyst/read-trend.server.ts";
 import type { Database } from "#db/client.ts";
 import type { WaveSummary } from "#db/queries/list-waves.ts";
 import { listWavesOfSeries } from "#db/queries/list-waves-of-series.ts";
@@ -25,12 +26,12 @@ export async function readStreetTrend(
   db: Database,
   cityId: string,
   wave: WaveSummary,
-  { streetId, dontKnow, level }: { streetId: string; dontKnow: DontKnowRule; level: number },
+  { streetId, dontKnow }: { streetId: string; dontKnow: DontKnowRule },
 ): Promise<TrendPoint[]> {
   const all = await listWavesOfSeries(db, cityId, wave.district.id);
   const own = all.find(({ id }) => id === wave.id);
   if (!own) return [];
-  const upTo = all.filter(({ startsOn, id }) => startsOn < own.startsOn || id === own.id);
+  const upTo = wavesUpTo(all, own);
   const sheets = await readSheets(
     db,
     cityId,
@@ -38,13 +39,10 @@ export async function readStreetTrend(
   );
   const waves = upTo.filter(({ id }) => scoresAlike(sheets.get(id)!, sheets.get(own.id)!)).slice(-MOST);
   const series = await readWaveSeries(db, cityId, { waves, dontKnow, parts: [PART], totalsOf: null });
-  const critical = criticalValues(level);
   return waves.flatMap(({ id, code, nameZh, nameEn }): TrendPoint[] => {
     const part = series.get(id)?.get(PART);
-    const figure = part && figureIn(part, streetId);
+    const figure = part ? shown(PART, figureIn(part, streetId)) : null;
     if (!figure || isWithheld(figure)) return [];
-    const { estimate, variance, df } = figure;
-    const ci = tInterval(estimate, Math.sqrt(variance), df, critical);
-    return [{ wave: { id, code, nameZh, nameEn }, share: estimate, ci }];
+    return [{ wave: { id, code, nameZh, nameEn }, share: figure.estimate, ci: figure.ci }];
   });
 }
