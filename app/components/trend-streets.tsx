@@ -1,4 +1,5 @@
-import { Link, useSearchParams } from "@remix-run/react";
+import { Link } from "@remix-run/react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { isWithheld } from "#analysis/score/withheld.ts";
 import type { StreetTrend } from "#app/analyst/street-trends.server.ts";
@@ -18,14 +19,16 @@ interface TrendStreetsProps {
   streets: readonly (Named & { id: string })[];
   streetTrends: readonly StreetTrend[];
   titles: Titles;
+  /** Of the page's address. */
+  search: URLSearchParams;
 }
 
 /** Every street over the waves in small, the largest rise first. */
-export function TrendStreets({ choice, trend, streets, streetTrends, titles }: TrendStreetsProps) {
+export const TrendStreets = memo(function TrendStreets(props: TrendStreetsProps) {
+  const { choice, trend, streets, streetTrends, titles, search } = props;
   const { t } = useTranslation(["trends", "waves"]);
   const language = useLanguage();
   const localName = useLocalName();
-  const [search] = useSearchParams();
   const { part } = choice;
   const nameOf = new Map(streets.map((street) => [street.id, localName(street)]));
   const rise = ({ change }: StreetTrend) => (isWithheld(change) ? -Infinity : change.estimate);
@@ -103,4 +106,4 @@ export function TrendStreets({ choice, trend, streets, streetTrends, titles }: T
       </ul>
     </ChartFrame>
   );
-}
+});

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node"; // prettier-ignore
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { seriesParts } from "#analysis/trends/series-parts.ts";
 import { readEventForm } from "#app/analyst/event-form.ts";
@@ -16,6 +17,7 @@ import { formOf } from "#app/form-of.server.ts";
 import { formText } from "#app/present/form-text.ts";
 import { hasRole } from "#app/present/may-do.ts";
 import { pageTitle } from "#app/present/page-title.ts";
+import { useAfterPaint } from "#app/present/use-after-paint.ts";
 import { withParams } from "#app/present/with-params.ts";
 import { waveOfViewer } from "#app/wave-of-viewer.server.ts";
 import { listEvents } from "#db/queries/list-events.ts";
@@ -88,6 +90,8 @@ export default function Trends() {
   const { wave, choice, later, latestId, manages } = useLoaderData<typeof loader>();
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  const streets = useAfterPaint(useMemo(() => ({ ...page, search }), [page, search]));
   const { t } = useTranslation("trends");
   return (
     <>
@@ -112,7 +116,7 @@ export default function Trends() {
         <TrendLine {...page} />
         <TrendForecastText trend={page.trend} choice={choice} target={wave.targetShare} />
         <TrendEvents {...page} errors={answer?.errors ?? {}} gone={answer?.gone ?? false} />
-        <TrendStreets {...page} />
+        <TrendStreets {...streets} />
       </div>
     </>
   );

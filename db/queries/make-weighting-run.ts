@@ -24,9 +24,11 @@ export async function makeWeightingRun(
   cityId: string,
   waveId: string,
 ): Promise<WeightingRun | null> {
-  const inputs = await describeWeightingInputs(db, cityId, waveId);
+  const [inputs, present] = await Promise.all([
+    describeWeightingInputs(db, cityId, waveId),
+    readPresentRun(db, cityId, waveId),
+  ]);
   if (inputs === null) return null;
-  const present = await readPresentRun(db, cityId, waveId);
   if (present && (present.kind === "final" || present.inputs === inputs)) return present;
   try {
     return await remake(db, cityId, waveId);
