@@ -14,6 +14,7 @@ import { openDatabase } from "./open-database.ts";
 import { operatorText } from "./operator-text.ts";
 import type { Shutdown } from "./shutdown.ts";
 import { buildSite, CLIENT_FILES, fingerprint, isBuilt, loadBuild, ROOT } from "./site-build.ts";
+import { warmUp } from "./warm-up.ts";
 
 async function builtFiles(): Promise<SiteFiles> {
   if (!isBuilt(fingerprint())) {
@@ -63,12 +64,15 @@ export async function serve(
   const stopping = new AbortController();
   // As many as there are open pages wait for it.
   setMaxListeners(0, stopping.signal);
-  const site = { environment, connection, log, limits: createRateLimits(), setUpCode };
-  const app = createApp({ ...site, stopping: stopping.signal }, files);
+  const limits = createRateLimits();
+  const site = { environment, connection, log, limits, setUpCode, stopping: stopping.signal };
+  const app = createApp(site, files);
   // Before anybody can come in: a password that everybody knows must not meet the network.
   const notice = await demoSignIns(connection, environment);
   const server = await listen(environment, app as unknown as RequestListener);
   shutdown.add(() => drain(server));
+  const warming = typeof files.build === "function" ? null : warmUp(site, files.build);
+  shutdown.add(() => warming);
   shutdown.add(() => stopping.abort());
   announce(addressesOf(server, environment), notice, setUpCode);
   return server;

@@ -33,7 +33,7 @@ export interface Site {
 const failures = new WeakMap<AppLoadContext, unknown>();
 
 /** Remix's handler for a build, telling us of failures instead of printing them. */
-function remixHandler(build: ServerBuild, log: Logger) {
+export function remixHandler(build: ServerBuild, log: Logger) {
   const handleError = (
     error: unknown,
     { request, context }: { request: Request; context: AppLoadContext },
