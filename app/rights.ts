@@ -59,6 +59,11 @@ export const RIGHTS: Readonly<Record<string, Rule>> = {
   "routes/fieldwork.$waveId.quarantine._index": MANAGE,
   "routes/fieldwork.$waveId.quarantine.$id": MANAGE,
 
+  "routes/ledger._index": DESK,
+  "routes/ledger.new": DESK,
+  "routes/ledger.$entryId": DESK,
+  "routes/ledger.entries[.]csv": DESK,
+
   "routes/frame._index": ADMINISTER,
   "routes/frame.templates.$kind[.]csv": ADMINISTER,
   "routes/frame.templates.boundaries[.]geojson": ADMINISTER,

@@ -32,6 +32,11 @@ export function SiteHeader({ viewer }: { viewer: HeaderViewer | null }) {
                 {t("nav.fieldwork")}
               </NavLink>
             ) : null}
+            {desk ? (
+              <NavLink to="/ledger" className="quiet">
+                {t("nav.ledger")}
+              </NavLink>
+            ) : null}
             {viewer.roles.includes("administrator") ? (
               <>
                 <NavLink to="/frame" className="quiet">

@@ -8,6 +8,8 @@ import checksZh from "./zh-CN/checks.json" with { type: "json" };
 import designEn from "./en/design.json" with { type: "json" };
 import fieldworkEn from "./en/fieldwork.json" with { type: "json" };
 import frameEn from "./en/frame.json" with { type: "json" };
+import ledgerEn from "./en/ledger.json" with { type: "json" };
+import ledgerZh from "./zh-CN/ledger.json" with { type: "json" };
 import lossesEn from "./en/losses.json" with { type: "json" };
 import lossesZh from "./zh-CN/losses.json" with { type: "json" };
 import overviewEn from "./en/overview.json" with { type: "json" };
@@ -49,6 +51,7 @@ export const resources = {
     design: designZh,
     frame: frameZh,
     fieldwork: fieldworkZh,
+    ledger: ledgerZh,
     losses: lossesZh,
     overview: overviewZh,
     people: peopleZh,
@@ -71,6 +74,7 @@ export const resources = {
     design: designEn,
     frame: frameEn,
     fieldwork: fieldworkEn,
+    ledger: ledgerEn,
     losses: lossesEn,
     overview: overviewEn,
     people: peopleEn,

@@ -40,6 +40,7 @@ const EXPECTED: [pattern: RegExp, allowed: Visitor[]][] = [
   [/^routes\/results\./, EVERYBODY],
   [/^routes\/field(\.|$)/, FIELD],
   [/^routes\/fieldwork\./, MANAGERS],
+  [/^routes\/ledger\.(_index|new|\$entryId|entries\[\.\]csv)$/, DESK],
   [/^routes\/(frame|people)\./, ADMINISTRATORS],
   [/^routes\/waves\._index$/, DESK],
   [/^routes\/waves\.\$waveId\.(_index|streets(\[\.\]csv|\._index|\.\$streetId))$/, ANALYSTS],

@@ -9,6 +9,7 @@ import { STANDARD_QUESTIONNAIRE } from "#surveys/questionnaires/standard-questio
 import { createRandom, deriveSeed } from "#surveys/sampling/random.ts";
 import type { SeedOptions, SeedStep } from "../seed-demo.ts";
 import { CAST } from "./demo-cast.ts";
+import { fillDemoLedger } from "./demo-ledger.ts";
 import { demoFieldWork, type Staff } from "./demo-field-work.ts";
 import { addDemoPeople, demoPeople, type DemoSignIn, volunteerPosts } from "./demo-people.ts";
 import { type DemoChain, type DemoField, newId } from "./demo-record.ts";
@@ -83,6 +84,7 @@ export async function fillDemoCity(
 
   onProgress("seed-estimates", 0, 1);
   await superviseDemo(database, field, supervisor, staff.spared);
+  await fillDemoLedger(database, field, { streetIds: [...imported.streetIds.values()], userId: supervisor });
   await readWaveEstimates(database, cityId, waveId);
   onProgress("seed-estimates", 1, 1);
   return signIns;
