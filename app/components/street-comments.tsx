@@ -11,11 +11,18 @@ interface StreetCommentsProps {
   waveId: string;
   /** Supervisors and administrators may open the interview and its photos. */
   manages: boolean;
+  /** Whether the reader may put a comment in the ledger. */
+  enters: boolean;
 }
 
 /** What people wrote in a street, page by page, to be searched. */
-export function StreetComments({ page: { comments, fieldwork }, waveId, manages }: StreetCommentsProps) {
-  const { t } = useTranslation(["streets", "waves"]);
+export function StreetComments({
+  page: { comments, fieldwork },
+  waveId,
+  manages,
+  enters,
+}: StreetCommentsProps) {
+  const { t } = useTranslation(["streets", "waves", "ledger"]);
   const language = useLanguage();
   const [search] = useSearchParams();
   const words = search.get("q") ?? "";
@@ -59,12 +66,12 @@ export function StreetComments({ page: { comments, fieldwork }, waveId, manages 
       </p>
       {comments.comments.length > 0 ? (
         <ol className="mt-2 max-w-[800px] border-t border-ink">
-          {comments.comments.map(({ responseId, mode, completedAt, comment, photos: count }) => (
+          {comments.comments.map(({ responseId, mode, completedAt, comment, photos: count, entryId }) => (
             <li key={responseId} className="border-b border-line py-2">
               <p className="whitespace-pre-line">
                 {comment ?? <span className="text-ink-soft">{t("streets:street.comments.noText")}</span>}
               </p>
-              <p className="flex flex-wrap gap-x-4 text-[0.875rem] text-ink-soft">
+              <p className="flex flex-wrap items-center gap-x-4 text-[0.875rem] text-ink-soft">
                 <span>{formatMoment(completedAt, language, fieldwork.timeZone)}</span>
                 <span>{t(`waves:modeShort.${mode}`)}</span>
                 {count > 0 ? <span>{t("streets:street.comments.photo", { count })}</span> : null}
@@ -73,6 +80,7 @@ export function StreetComments({ page: { comments, fieldwork }, waveId, manages 
                     {t("streets:street.comments.interview")}
                   </Link>
                 ) : null}
+                {enters ? <LedgerLink responseId={responseId} entryId={entryId} /> : null}
               </p>
             </li>
           ))}
@@ -80,5 +88,19 @@ export function StreetComments({ page: { comments, fieldwork }, waveId, manages 
       ) : null}
       <PageLinks page={comments.page} pages={comments.pages} />
     </section>
+  );
+}
+
+/** To the entry that was made of a comment, or to the form for one. */
+function LedgerLink({ responseId, entryId }: { responseId: string; entryId: string | null }) {
+  const { t } = useTranslation("ledger");
+  return (
+    <Link
+      to={entryId ? `/ledger/${entryId}` : `/ledger/new?response=${responseId}`}
+      className="no-print inline-flex min-h-[44px] items-center"
+    >
+      {entryId ? <span aria-hidden="true">✓&nbsp;</span> : null}
+      {t(entryId ? "street.isIn" : "street.putIn")}
+    </Link>
   );
 }

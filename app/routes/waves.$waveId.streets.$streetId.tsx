@@ -10,9 +10,11 @@ import { StreetComments } from "#app/components/street-comments.tsx";
 import { StreetCommunities } from "#app/components/street-communities.tsx";
 import { StreetHeadline } from "#app/components/street-headline.tsx";
 import { StreetItems } from "#app/components/street-items.tsx";
+import { StreetLedgerSection } from "#app/components/street-ledger.tsx";
 import { StreetModes } from "#app/components/street-modes.tsx";
 import { StreetTrend } from "#app/components/street-trend.tsx";
 import { WaveHeading } from "#app/components/wave-heading.tsx";
+import { readStreetLedger } from "#app/ledger/street-ledger.server.ts";
 import { askedBy } from "#app/present/asked-by.ts";
 import { storable } from "#app/present/form-text.ts";
 import { hasRole } from "#app/present/may-do.ts";
@@ -43,7 +45,10 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     },
   });
   if (!page) throw new Response(null, { status: 404 });
-  return { wave, page, titles, manages: hasRole(viewer, ["supervisor", "administrator"]) };
+  const { id: streetId } = page.street;
+  const place = { districtId: wave.district.id, streetId, today: page.fieldwork.today };
+  const ledger = await readStreetLedger(database, viewer, place);
+  return { wave, page, titles, ledger, manages: hasRole(viewer, ["supervisor", "administrator"]) };
 }
 
 export const shouldRevalidate = askedBy("page", "q", "photos", "dontKnow");
@@ -51,7 +56,7 @@ export const shouldRevalidate = askedBy("page", "q", "photos", "dontKnow");
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "waves:tabs.streets");
 
 export default function WaveStreet() {
-  const { wave, page, titles, manages } = useLoaderData<typeof loader>();
+  const { wave, page, titles, ledger, manages } = useLoaderData<typeof loader>();
   const { t } = useTranslation("streets");
   const language = useLanguage();
   return (
@@ -72,7 +77,10 @@ export default function WaveStreet() {
         <StreetCommunities page={page} />
         <StreetItems page={page} titles={titles} />
         <StreetTrend page={page} />
-        <StreetComments page={page} waveId={wave.id} manages={manages} />
+        {ledger ? (
+          <StreetLedgerSection ledger={ledger} streetId={page.street.id} clock={page.fieldwork} />
+        ) : null}
+        <StreetComments page={page} waveId={wave.id} manages={manages} enters={ledger !== null} />
       </div>
     </>
   );
