@@ -12,11 +12,13 @@ import {
 import { localName, useLocalName } from "#app/present/local-name.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import { publicFigures } from "#app/results/public-figures.ts";
+import { PublicFixed } from "#app/results/public-fixed.tsx";
 import { PublicItems } from "#app/results/public-items.tsx";
 import { publicPage } from "#app/results/public-page.server.ts";
 import { PublicStreets } from "#app/results/public-streets.tsx";
 import { ResultsError, ResultsFrame } from "#app/results/results-frame.tsx";
 import resultsStyles from "#app/results/results.css?url";
+import { readFixedEntries } from "#db/queries/read-fixed-entries.ts";
 import { readPublicResults } from "#db/queries/read-public-results.ts";
 
 export const links: LinksFunction = () => [
@@ -31,8 +33,10 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   if (!found) return publicPage(context, { results: null }, 404);
   const { city, district, wave, publishedAt, isCorrected, inputs, estimates, titles } = found;
   const figures = publicFigures(inputs, estimates);
+  const period = { districtId: district.id, startsOn: wave.startsOn };
+  const fixed = await readFixedEntries(context.database, city, period);
   return publicPage(context, {
-    results: { city, district, wave, publishedAt, isCorrected, figures, titles },
+    results: { city, district, wave, publishedAt, isCorrected, figures, titles, fixed },
   });
 }
 
@@ -57,7 +61,7 @@ export default function PublicResults() {
       </ResultsFrame>
     );
   }
-  const { city, district, figures, titles } = results;
+  const { city, district, wave, figures, titles, fixed } = results;
   return (
     <ResultsFrame by={t("by", { city: localName(city), district: localName(district) })}>
       <Headline />
@@ -71,6 +75,7 @@ export default function PublicResults() {
         <p className="mt-2">{t("items.lead")}</p>
         <PublicItems items={figures.items} titles={titles} />
       </section>
+      <PublicFixed fixed={fixed} since={wave.startsOn} />
       <HowItWasDone />
       <AllResults />
     </ResultsFrame>
@@ -81,7 +86,7 @@ export default function PublicResults() {
 const useResults = () => useLoaderData<typeof loader>().results!;
 
 function Headline() {
-  const { wave, district, figures } = useResults();
+  const { wave, district, figures, fixed } = useResults();
   const { t } = useTranslation("results");
   const language = useLanguage();
   const localName = useLocalName();
@@ -114,6 +119,13 @@ function Headline() {
           {t("asked", { count: asked, replace: { count: formatNumber(asked, language) } })}
         </p>
       )}
+      {fixed.count > 0 ? (
+        <p>
+          <a href="#fixed" className="inline-flex min-h-[48px] items-center">
+            {t("fixed.jump", { count: fixed.count, replace: { count: formatNumber(fixed.count, language) } })}
+          </a>
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -237,7 +237,7 @@ test("what was put right belongs to the published wave after whose beginning it 
   expect((await read("2026-05-01")).latest.map(({ note }) => note)).toEqual(["before"]);
   expect((await read("2026-06-01")).count).toBe(13);
   await here.db.update(waves).set({ startsOn: "2026-07-01" }).where(eq(waves.id, fresh.waveId));
-  expect((await read("2026-06-01")).count).toBe(12);
+  expect(await read("2026-06-01")).toMatchObject({ count: 12, until: "2026-06-30" });
   expect((await read("2026-07-01")).latest.map(({ note }) => note)).toEqual(["July"]);
-  expect(await read("2026-08-01")).toEqual({ count: 0, latest: [] });
+  expect(await read("2026-08-01")).toEqual({ count: 0, until: null, latest: [] });
 });
