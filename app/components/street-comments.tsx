@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { AnalysedStreetPage } from "#app/analyst/read-street.server.ts";
 import { formatMoment, formatNumber } from "#app/present/format-share.ts";
 import { useLanguage } from "#app/present/use-format.ts";
+import { LedgerLink } from "./ledger-link.tsx";
 import { PageLinks } from "./page-links.tsx";
 import { TextField } from "./text-field.tsx";
 
@@ -22,7 +23,7 @@ export function StreetComments({
   manages,
   enters,
 }: StreetCommentsProps) {
-  const { t } = useTranslation(["streets", "waves", "ledger"]);
+  const { t } = useTranslation(["streets", "waves"]);
   const language = useLanguage();
   const [search] = useSearchParams();
   const words = search.get("q") ?? "";
@@ -88,19 +89,5 @@ export function StreetComments({
       ) : null}
       <PageLinks page={comments.page} pages={comments.pages} />
     </section>
-  );
-}
-
-/** To the entry that was made of a comment, or to the form for one. */
-function LedgerLink({ responseId, entryId }: { responseId: string; entryId: string | null }) {
-  const { t } = useTranslation("ledger");
-  return (
-    <Link
-      to={entryId ? `/ledger/${entryId}` : `/ledger/new?response=${responseId}`}
-      className="no-print inline-flex min-h-[44px] items-center"
-    >
-      {entryId ? <span aria-hidden="true">✓&nbsp;</span> : null}
-      {t(entryId ? "street.isIn" : "street.putIn")}
-    </Link>
   );
 }

@@ -12,6 +12,7 @@ import { ErrorPage } from "#app/components/error-page.tsx";
 import { FlagList } from "#app/components/flag-list.tsx";
 import { InterviewExtras } from "#app/components/interview-extras.tsx";
 import { InterviewAnswers } from "#app/components/interview-answers.tsx";
+import { LedgerLink } from "#app/components/ledger-link.tsx";
 import { LONGEST_REVIEW_REASON, ReviewForm } from "#app/components/review-form.tsx";
 import { ReviewTrace } from "#app/components/review-trace.tsx";
 import { formOf } from "#app/form-of.server.ts";
@@ -25,6 +26,7 @@ import { useLanguage } from "#app/present/use-format.ts";
 import { answerRows } from "#app/quality/answer-rows.ts";
 import { findCity } from "#db/queries/find-city.ts";
 import { readInterview } from "#db/queries/read-interview.ts";
+import { readNamedProblem } from "#db/queries/read-named-problem.ts";
 import { readResponsePhotos } from "#db/queries/read-response-photos.ts";
 import { readReviewsOf } from "#db/queries/read-reviews.ts";
 import { readStreetsOfDistrict } from "#db/queries/read-streets-of-district.ts";
@@ -39,12 +41,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { wave, viewer, interview, isSeen } = await interviewOfViewer(args);
   const { database: db } = args.context;
   const { cityId } = viewer;
-  const [city, quality, reviews, streets, photos] = await Promise.all([
+  const [city, quality, reviews, streets, photos, problem] = await Promise.all([
     findCity(db, cityId),
     readWaveQuality(db, cityId, wave.id),
     readReviewsOf(db, cityId, interview.id),
     readStreetsOfDistrict(db, cityId, wave.district.id),
     readResponsePhotos(db, cityId, interview.id),
+    readNamedProblem(db, cityId, interview.id),
   ]);
   const unit = quality.interviews.find(({ id }) => id === interview.id);
   const flags = quality.flags.get(interview.id) ?? [];
@@ -64,6 +67,8 @@ export async function loader(args: LoaderFunctionArgs) {
     waveId: wave.id,
     timeZone: city.timeZone,
     interview: facts,
+    /** Null where nothing was named that could be put right. */
+    ledger: problem && { responseId: problem.responseId, entryId: problem.entryId },
     ...{ photos, notes: typeof paradata?.notes === "string" ? paradata.notes : null },
     street: streets.find(({ id }) => id === interview.streetId) ?? null,
     seconds: unit ? durationOf(unit).seconds : (+interview.completedAt - +interview.startedAt) / 1000,
@@ -148,6 +153,11 @@ export default function InterviewPage() {
         {flags.length === 0 ? <p className="mt-2">{t("one.noFlags")}</p> : <FlagList {...view} />}
       </section>
       <InterviewExtras {...view} responseId={interview.id} />
+      {view.ledger ? (
+        <p className="mt-2">
+          <LedgerLink {...view.ledger} />
+        </p>
+      ) : null}
       <div className="grid gap-x-12 lg:grid-cols-2">
         {isOpen ? (
           <ReviewForm

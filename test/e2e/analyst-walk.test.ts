@@ -36,6 +36,9 @@ async function analystPages(): Promise<string[]> {
     select id from waves where status = 'published' order by starts_on desc limit 1`;
   const [street] = await sql`
     select id from streets where district_id = ${open!.district_id as string} order by code limit 1`;
+  const [entry] = await sql`
+    select id, street_id from ledger_entries where fixed_at is null and cancelled_at is null limit 1`;
+  const [link] = await sql`select slug from public_links where wave_id = ${published!.id as string}`;
   const wave = `/waves/${open!.id}`;
   return [
     "/waves",
@@ -51,7 +54,11 @@ async function analystPages(): Promise<string[]> {
     `${wave}/report`,
     `/waves/${published!.id}`,
     `/waves/${published!.id}/publish`,
+    "/ledger",
+    `/ledger/${entry!.id}`,
+    `/ledger/new?street=${entry!.street_id}`,
     "/results",
+    `/results/${link!.slug}`,
   ];
 }
 

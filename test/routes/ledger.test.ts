@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import Papa from "papaparse";
 import { beforeAll, expect, test } from "vitest";
+import * as interview from "#app/routes/fieldwork.$waveId.interviews.$responseId.tsx";
 import * as list from "#app/routes/ledger._index.tsx";
 import * as one from "#app/routes/ledger.$entryId.tsx";
 import * as file from "#app/routes/ledger.entries[.]csv.ts";
@@ -176,6 +177,21 @@ test("a comment is read beside the form, is no part of it, and is entered once",
   const { text } = await get(file, city.analyst, { query: "?state=all" });
   expect(text).not.toContain(WORDS);
   expect(text).not.toContain(responseId);
+});
+
+test("a supervisor goes from an interview in which something was named to the ledger, and back", async () => {
+  const responseId = await named();
+  const params = { waveId: city.waveId, responseId };
+  const read = async (id = responseId) =>
+    (
+      await interview.loader(
+        asked(here.db, { viewer: ofOwnStreet, params: { ...params, responseId: id } }) as never,
+      )
+    ).ledger;
+  expect(await read()).toEqual({ responseId, entryId: null });
+  const entryId = await enter({ response: responseId }, ofOwnStreet);
+  expect(await read()).toEqual({ responseId, entryId });
+  expect(await read(city.own.responseId)).toBeNull();
 });
 
 test("the file opens in a spreadsheet, and nothing in it runs as a formula", async () => {
