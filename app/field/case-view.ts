@@ -1,5 +1,5 @@
 import { localTime } from "./local-time.ts";
-import { suggestNextVisit, type NextVisit } from "./next-visit.ts";
+import { beginningOf, partOf, suggestNextVisit, type NextVisit } from "./next-visit.ts";
 import type { Draft, StoredRecord, StoredSession } from "./open-store.ts";
 import { readBody } from "./outbox.ts";
 import { quotaLeft } from "./quota-left.ts";
@@ -126,7 +126,9 @@ function viewCase(work: FieldWork, workCase: WorkCase, own: Own, local: LocalSta
   return {
     ...base,
     done,
-    disposition: visits.length > 0 || responseOutcome || roster ? status.disposition : null,
+    // A list of residents alone is no result, unless it says that nobody is eligible.
+    disposition:
+      visits.length > 0 || responseOutcome || status.disposition === "NE" ? status.disposition : null,
     appointmentAt: due && !done ? appointment : null,
     nextVisit:
       done || visits.length === 0 || visits.length >= VISITS_DUE + 2
@@ -165,7 +167,8 @@ function eligibleCount({ members }: CaseRoster): number {
 
 /**
  * What to do next: an interview begun, a session running, an appointment due within the hour, a session that is due by the
- * clock, else the first open dwelling in walking order that was not tried today, else the next session planned.
+ * clock, else the first open dwelling in walking order that was not tried today or is due again now, else whatever comes
+ * first by its day and hour. Null only where nothing is left to do.
  */
 export function nextCase(
   cases: readonly CaseView[],
@@ -174,21 +177,35 @@ export function nextCase(
   timeZone: string,
 ): CaseView | null {
   const open = cases.filter(({ done }) => !done);
+  const clock = localTime(now, timeZone);
   const soon = (view: CaseView) =>
     view.appointmentAt !== null && Math.abs(Date.parse(view.appointmentAt) - now) < 3_600_000;
+  const isAgainDue = ({ nextVisit }: CaseView) =>
+    nextVisit?.day === today && nextVisit.part === partOf(clock);
   const fresh = (view: CaseView) =>
     view.mode === "household" &&
     view.appointmentAt === null &&
-    !view.visits.some(({ happenedAt }) => localTime(happenedAt, timeZone).startsWith(today));
+    (isAgainDue(view) ||
+      !view.visits.some(({ happenedAt }) => localTime(happenedAt, timeZone).startsWith(today)));
   return (
     open.find(({ draft }) => draft !== null) ??
     open.find(({ session }) => session !== null) ??
     open.find(soon) ??
-    open.find((view) => isSessionDue(view, localTime(now, timeZone))) ??
+    open.find((view) => isSessionDue(view, clock)) ??
     open.find(fresh) ??
-    sessionsByTime(open).find(({ plannedOn }) => (plannedOn ?? today) >= today) ??
-    null
+    earliest(open, today, timeZone)
   );
+}
+
+/** By the day and hour that was agreed on, planned or suggested; a session without a day can be held at once. */
+function earliest(open: readonly CaseView[], today: string, timeZone: string): CaseView | null {
+  const due = ({ mode, plannedOn, slot, appointmentAt, nextVisit }: CaseView): string => {
+    if (mode === "intercept") return plannedOn ? `${plannedOn}T${slot?.startsAt ?? ""}` : today;
+    if (appointmentAt) return localTime(appointmentAt, timeZone);
+    return nextVisit ? beginningOf(nextVisit) : "9";
+  };
+  const still = open.filter(({ mode, plannedOn }) => mode === "household" || (plannedOn ?? today) >= today);
+  return still.sort((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0))[0] ?? null;
 }
 
 /** From half an hour before its slot until the slot ends. */

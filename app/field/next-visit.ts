@@ -22,6 +22,10 @@ export function partOf(wallClock: string): DayPart {
   return hour < 18 ? "afternoon" : "evening";
 }
 
+/** Its first hour, the city's wall clock. */
+export const beginningOf = ({ day, part }: NextVisit): string =>
+  `${day}T${String(HOURS[part].from).padStart(2, "0")}:00`;
+
 export function dayTypeOf(day: string): DayType {
   return new Date(`${day}T00:00Z`).getUTCDay() % 6 === 0 ? "weekend" : "weekday";
 }

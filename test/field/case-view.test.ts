@@ -81,6 +81,38 @@ test("three visits at different times are enough", () => {
   expect(view).toMatchObject({ done: true, disposition: "NC", nextVisit: null });
 });
 
+test("a door that nobody opened in the morning is next again when its evening has come", () => {
+  const work = exampleWork([dwelling("a", 1), dwelling("b", 2)]);
+  const local = { ...nothing, records: [visit("a", "NC")] };
+  const next = (at: string) =>
+    nextCase(viewCases(work, local, Date.parse(at)), "2026-06-13", Date.parse(at), "Asia/Shanghai")?.id;
+  expect(next("2026-06-13T06:00:00Z")).toBe("b");
+  expect(next("2026-06-13T10:30:00Z")).toBe("a");
+});
+
+test("when every door was tried, next is what comes first by its hour, and never that all is done", () => {
+  const later = { mode: "intercept", plannedOn: "2026-06-17", slot: { startsAt: "17:30", endsAt: "19:30" } };
+  const work = exampleWork([dwelling("a", 1), dwelling("b", 2), dwelling("s", 3, later as object)]);
+  const next = (records: StoredRecord[]) =>
+    nextCase(viewCases(work, { ...nothing, records }, now), "2026-06-13", now, "Asia/Shanghai")?.id;
+  const appointment = { reason: "appointment", appointmentAt: "2026-06-14T10:00:00Z" };
+  expect(next([visit("a", "NC"), visit("b", "O", appointment)])).toBe("a");
+  expect(next([visit("a", "R"), visit("b", "O", appointment)])).toBe("b");
+  expect(next([visit("a", "R"), visit("b", "R")])).toBe("s");
+});
+
+test("a list of residents alone is no result", () => {
+  const listed = (age: number) =>
+    made("rosters", {
+      ...{ id: "r", caseId: "a", selected: age > 65 ? null : 0 },
+      members: [{ age, sex: "male", residentHalfYear: true }],
+    });
+  const view = (age: number) =>
+    viewCases(exampleWork([dwelling("a", 1)]), { ...nothing, records: [listed(age)] }, now)[0]!;
+  expect(view(44)).toMatchObject({ disposition: null, done: false });
+  expect(view(71)).toMatchObject({ disposition: "NE", done: true });
+});
+
 test("next is the appointment that is due, else the first door not tried today, else the session", () => {
   const session = dwelling("s", 9, { mode: "intercept" });
   const work = exampleWork([dwelling("a", 1), dwelling("b", 2), session]);

@@ -100,6 +100,7 @@ function Row({ view, timeZone }: { view: CaseView; timeZone: string }) {
     view.draft ? t("next.draft") : "",
     view.disposition ? t(`disposition.${view.disposition}`) : "",
     view.appointmentAt ? t("next.appointment", { when: times.when(view.appointmentAt) }) : "",
+    view.nextVisit && !view.appointmentAt ? t("case.nextVisit", { when: times.visit(view.nextVisit) }) : "",
   ].filter(Boolean);
   return (
     <Link className="field-row" to={`/field/${view.mode === "household" ? "case" : "session"}?id=${view.id}`}>

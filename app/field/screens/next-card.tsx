@@ -27,7 +27,9 @@ export function NextCard({ view, any, timeZone }: { view: CaseView | null; any: 
         ? t("next.appointment", { when: times.when(view.appointmentAt) })
         : planned
           ? t("next.planned", { when: plannedWhen(view, times) })
-          : t(view.visits.length > 0 ? "next.again" : "next.first");
+          : view.nextVisit
+            ? t("case.nextVisit", { when: times.visit(view.nextVisit) })
+            : t(view.visits.length > 0 ? "next.again" : "next.first");
   return (
     <section className="field-card field-card-next" data-next={view.id}>
       <h1>{t("next.title")}</h1>

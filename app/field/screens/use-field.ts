@@ -108,11 +108,12 @@ export function useTimes(timeZone: string) {
   const when = (instant: string | number) => {
     const sameDay =
       localTime(instant, timeZone).slice(0, 10) === localTime(Date.now(), timeZone).slice(0, 10);
-    return sameDay ? `${t("door.today")} ${time(instant)}` : `${day(instant)} ${time(instant)}`;
+    return sameDay ? t("day.todayAt", { time: time(instant) }) : `${day(instant)} ${time(instant)}`;
   };
   const visit = ({ day: date, part }: NextVisit) => {
     const today = localTime(Date.now(), timeZone).slice(0, 10);
-    return `${date === today ? t("door.today") : calendarDay(date)} ${t(`day.${part}`)}`;
+    if (date === today) return t(`day.today.${part}`);
+    return t("day.other", { day: calendarDay(date), part: t(`day.${part}`) });
   };
   return { day, time, when, calendarDay, visit };
 }
