@@ -5,6 +5,7 @@ import { askForSecret } from "../vault/leave-secret.ts";
 import type { StoredVault } from "../vault/stored-vault.ts";
 import { recoverVault } from "../vault/vaults.ts";
 import { PinForm } from "./pin-form.tsx";
+import { SignInLink } from "./sign-in-link.tsx";
 
 /** A new PIN for whoever has just signed in with the password. Nothing of theirs is lost. */
 export function ForgottenPin({ vault, onBack }: { vault: StoredVault; onBack: () => void }) {
@@ -26,11 +27,7 @@ export function ForgottenPin({ vault, onBack }: { vault: StoredVault; onBack: ()
       <p>{t("forgot.text", { name: vault.name })}</p>
       {vault.kept ? null : <p className="note note-attention">{t("forgot.notKept")}</p>}
       <PinForm onChosen={replace} />
-      {signIn ? (
-        <a className="button field-big" href="/sign-in?returnTo=/field">
-          {t("forgot.signIn")}
-        </a>
-      ) : null}
+      {signIn ? <SignInLink className="button field-big">{t("forgot.signIn")}</SignInLink> : null}
       <button type="button" className="button button-plain" onClick={onBack}>
         {t("forgot.back")}
       </button>

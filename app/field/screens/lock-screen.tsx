@@ -6,6 +6,7 @@ import { readVaults, unlockVault, waitOf } from "../vault/vaults.ts";
 import { ForgottenPin } from "./forgotten-pin.tsx";
 import { PinField } from "./pin-form.tsx";
 import { useOthersUnsent } from "./others-unsent.tsx";
+import { SignInLink } from "./sign-in-link.tsx";
 
 /** Whose tablet is it now? Works without a network. */
 export function LockScreen({ device, last }: { device: FieldDevice; last: string | null }) {
@@ -24,16 +25,16 @@ export function LockScreen({ device, last }: { device: FieldDevice; last: string
     };
   }, [device, i18n.language]);
   const who = vaults.find(({ userId }) => userId === chosen) ?? (vaults.length === 1 ? vaults[0] : undefined);
+  const others = vaults.filter((vault) => vault !== who);
   return (
     <>
       <h1>{who ? t("lock.hello", { name: who.name }) : t("lock.who")}</h1>
       {who ? <Unlock key={who.userId} vault={who} /> : null}
       <section className="field-card">
-        {who && vaults.length > 1 ? <h2>{t("lock.others")}</h2> : null}
-        <ul className="grid gap-2">
-          {vaults
-            .filter((vault) => vault !== who)
-            .map(({ userId, name }) => (
+        {who && others.length > 0 ? <h2>{t("lock.others")}</h2> : null}
+        {others.length > 0 ? (
+          <ul className="grid gap-2">
+            {others.map(({ userId, name }) => (
               <li key={userId}>
                 <button
                   type="button"
@@ -45,10 +46,9 @@ export function LockScreen({ device, last }: { device: FieldDevice; last: string
                 </button>
               </li>
             ))}
-        </ul>
-        <a className="button button-plain field-big" href="/sign-in?returnTo=/field">
-          {t("lock.signIn")}
-        </a>
+          </ul>
+        ) : null}
+        <SignInLink className="button button-plain field-big">{t("lock.signIn")}</SignInLink>
         {unsent.map(({ userId, name, count }) => (
           <p key={userId} className="field-soft">
             {t("others", { count, name: name ?? t("somebody") })}

@@ -2,6 +2,7 @@ import { useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { isClockWrong } from "../server-clock.ts";
 import type { SyncState } from "../sync.ts";
+import { SignInLink } from "./sign-in-link.tsx";
 
 /** What a volunteer must know before going on: it stays until it is no longer so. */
 export function Notices({ sync }: { sync: SyncState }) {
@@ -12,17 +13,17 @@ export function Notices({ sync }: { sync: SyncState }) {
       {sync.signedOut ? (
         <div className="note note-attention field-notice" role="alert">
           <p>{t("signedOut.text")}</p>
-          <a className="button" href={`/sign-in?returnTo=${encodeURIComponent(pathname + search)}`}>
+          <SignInLink className="button" returnTo={pathname + search}>
             {t("signedOut.button")}
-          </a>
+          </SignInLink>
         </div>
       ) : null}
       {sync.otherSignedIn ? (
         <div className="note note-attention field-notice" role="alert">
           <p>{t("pin:otherSignedIn.text")}</p>
-          <a className="button" href={`/sign-in?returnTo=${encodeURIComponent(pathname + search)}`}>
+          <SignInLink className="button" returnTo={pathname + search}>
             {t("pin:otherSignedIn.button")}
-          </a>
+          </SignInLink>
         </div>
       ) : null}
       {sync.notAllowed ? (
