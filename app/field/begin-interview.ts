@@ -1,6 +1,7 @@
 import type { CaseView } from "./case-view.ts";
 import { dropDraft, startDraft } from "./drafts.ts";
 import type { Draft, FieldStore } from "./open-store.ts";
+import type { ObservedRefusal } from "./record-bodies.ts";
 import { recordVisit, type Owner } from "./record-visit.ts";
 import { changeTaps } from "./sessions.ts";
 import { addTap, type AskRule, settleApproach, type SessionState, undoApproach } from "./session-counter.ts";
@@ -52,22 +53,40 @@ export async function beginIntercept(
   });
 }
 
+export interface SaidOnRefusal {
+  /** At a door: why, for the supervisor. */
+  note?: string;
+  /** In the street: what could be seen of the person. Without it, what they had answered. */
+  refusal?: ObservedRefusal;
+}
+
 /** They will not go on and nothing is sent: a refusal, with what is known about the person. */
-export async function refuseInterview(store: FieldStore, owner: Owner, draft: Draft): Promise<void> {
+export async function refuseInterview(
+  store: FieldStore,
+  owner: Owner,
+  draft: Draft,
+  { note, refusal }: SaidOnRefusal = {},
+): Promise<void> {
   const { answers, sessionId } = draft;
-  if (sessionId) {
-    const age = Number(answers.age);
-    const sex = SEXES.find((one) => one === answers.sex) ?? null;
-    const ageBand = Number.isNaN(age) ? null : ageBandOf(age);
+  if (sessionId)
     await changeTaps(store, sessionId, (session) =>
-      settleApproach(session, { kind: "refusal", refusal: { ageBand, sex } }),
+      settleApproach(session, { kind: "refusal", refusal: refusal ?? observedIn(answers) }),
     );
-  } else {
+  else {
     const begun = Object.keys(answers).length > 0;
     const place = { id: draft.caseId, waveId: draft.waveId };
-    await recordVisit(store, owner, place, { reason: begun ? "break-off" : "refused-by-selected" });
+    const reason = begun ? "break-off" : "refused-by-selected";
+    await recordVisit(store, owner, place, { reason }, note ? { note } : {});
   }
   await dropDraft(store, draft.id);
+}
+
+function observedIn(answers: Draft["answers"]): ObservedRefusal {
+  const age = Number(answers.age);
+  return {
+    ageBand: Number.isNaN(age) ? null : ageBandOf(age),
+    sex: SEXES.find((one) => one === answers.sex) ?? null,
+  };
 }
 
 /** Whoever it was is thanked: enough such people were asked. */

@@ -10,6 +10,7 @@ import { keepLatest } from "../keep-latest.ts";
 import { cellOf } from "../quota-left.ts";
 import { fitsInRecord } from "../record-size.ts";
 import { InterviewConsent } from "./interview-consent.tsx";
+import { InterviewDeclined } from "./interview-declined.tsx";
 import { InterviewNotes } from "./interview-notes.tsx";
 import { InterviewPhotos } from "./interview-photos.tsx";
 import { InterviewStop } from "./interview-stop.tsx";
@@ -40,6 +41,7 @@ export function Interview({ device, draft, definition, back }: InterviewProps) {
   const navigate = useNavigate();
   const language = i18n.language as Language;
   const [stopped, setStopped] = useState<QuestionnaireResult | null>(null);
+  const [declined, setDeclined] = useState(false);
   const [ended, setEnded] = useState<Outcome | null>(null);
   const [agreedAt, setAgreedAt] = useState(draft.agreedAt ?? null);
   const [notes, setNotes] = useState(draft.notes ?? "");
@@ -55,6 +57,8 @@ export function Interview({ device, draft, definition, back }: InterviewProps) {
   const [cell, setCell] = useState(cellOf(draft.answers));
   const [beyond, setBeyond] = useState(false);
   const isFull = !draft.corrects && !ended && !beyond && left !== null && cell !== null && left[cell] === 0;
+
+  const isAside = stopped !== null || declined || isFull;
 
   const finish = async (outcome: Outcome, result: QuestionnaireResult) => {
     const { data, screenTimes } = result;
@@ -105,10 +109,18 @@ export function Interview({ device, draft, definition, back }: InterviewProps) {
           onDiscard={() => void leave(discardInterview(store, draft))}
         />
       ) : null}
+      {declined ? (
+        <InterviewDeclined
+          inStreet={draft.sessionId !== null}
+          onGoOn={() => setDeclined(false)}
+          onRefused={(said) => void leave(refuseInterview(store, owner, withAnswers(), said))}
+          onDiscard={() => void leave(discardInterview(store, draft))}
+        />
+      ) : null}
       {isFull ? (
         <QuotaFull onThank={() => void leave(screenOut(store, draft))} onGoOn={() => setBeyond(true)} />
       ) : null}
-      <div hidden={stopped !== null || isFull}>
+      <div hidden={isAside}>
         <h1 className="sr-only">{t("interview.title")}</h1>
         <Suspense fallback={<p role="status">{t("interview.loading")}</p>}>
           <LazyRunner
@@ -120,12 +132,14 @@ export function Interview({ device, draft, definition, back }: InterviewProps) {
             initialPage={draft.pageNo}
             initialScreenTimes={draft.screenTimes}
             interviewer
-            paused={stopped !== null || isFull}
+            paused={isAside}
             consent={{
               given: wasAgreed,
               says: <InterviewConsent />,
               onAgree: agree,
-              onRefuse: () => setStopped({ data: {}, screenTimes: {} }),
+              // A finished interview that is put right was agreed to once: whoever stops here leaves it as it was.
+              onRefuse: () =>
+                draft.corrects ? setStopped({ data: {}, screenTimes: {} }) : setDeclined(true),
             }}
             beside={(question) =>
               question === WITH_PHOTOS ? (
