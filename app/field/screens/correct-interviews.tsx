@@ -43,7 +43,7 @@ function Finished({ each }: { each: FinishedInterview }) {
   const times = useTimes(work.city.timeZone);
   const view = cases.find(({ id }) => id === each.caseId);
   return (
-    <span>
+    <span className="inline-block first-letter:uppercase">
       {times.when(each.completedAt)}
       {view ? ` · ${title(view)}` : ""}
     </span>

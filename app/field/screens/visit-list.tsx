@@ -20,7 +20,7 @@ export function VisitList({ visits, timeZone, onCorrect }: VisitListProps) {
       {visits.length === 0 ? <p>{t("case.noVisits")}</p> : null}
       <ul>
         {visits.map((visit) => (
-          <li key={visit.id} className="py-1">
+          <li key={visit.id} className="py-1 first-letter:uppercase">
             {what(visit)}
             {visit.appointmentAt ? ` (${times.when(visit.appointmentAt)})` : ""}
             {onCorrect ? (
