@@ -30,6 +30,8 @@ export interface Sync {
   subscribe(listener: () => void): () => void;
   /** Sends now, and asks for work. Waits for one that is already under way. */
   now(options?: { refresh?: boolean }): Promise<void>;
+  /** Somebody is looking: does not wait out a long pause that only this device chose. */
+  nudge(): void;
   /** Sends nothing more until the server has said again who is signed in. */
   forget(): void;
   stop(): void;
@@ -42,7 +44,12 @@ interface Parts {
   spread?: () => number;
   setTimer?: (run: () => void, ms: number) => unknown;
   clearTimer?: (timer: unknown) => void;
+  /** Milliseconds, of any origin. */
+  clock?: () => number;
 }
+
+/** A pause that a new record, or a person who turns a page, need not wait out. */
+const LONG_PAUSE_MS = 20_000;
 
 const NOTHING: SyncState = {
   unsent: 0,
@@ -67,12 +74,15 @@ export function createSync({
   spread = Math.random,
   setTimer = (run, ms) => setTimeout(run, ms),
   clearTimer = (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+  clock = () => performance.now(),
 }: Parts): Sync {
   let state = NOTHING;
   let confirmed: string | null = null;
   let running: Promise<void> | null = null;
   let timer: unknown = null;
   let failures = 0;
+  let pausedAt = 0;
+  let serverAsked = false;
   const listeners = new Set<() => void>();
   const set = (change: Partial<SyncState>) => {
     state = { ...state, ...change };
@@ -142,6 +152,8 @@ export function createSync({
 
   const retry = (retryAfterMs: number | null) => {
     failures += 1;
+    pausedAt = clock();
+    serverAsked = retryAfterMs !== null;
     return backOff(failures, retryAfterMs, spread());
   };
 
@@ -172,11 +184,12 @@ export function createSync({
     return mine;
   };
 
+  const mayTry = () => !running && (timer === null || (!serverAsked && clock() - pausedAt >= LONG_PAUSE_MS));
+
   const stopListening = onStoreChange(() => {
     void count().then(() => {
       const due = state.unsent > state.attention;
-      if (due && timer === null && !running && !state.signedOut && !state.notAllowed && !state.otherSignedIn)
-        void start(false);
+      if (due && mayTry() && !state.signedOut && !state.notAllowed && !state.otherSignedIn) void start(false);
     });
   });
 
@@ -190,6 +203,9 @@ export function createSync({
       failures = 0;
       await start(refresh);
       announceStoreChange();
+    },
+    nudge() {
+      if (timer !== null && mayTry()) void start(false);
     },
     forget() {
       confirmed = null;

@@ -100,6 +100,7 @@ export default function Field() {
   useEffect(() => {
     void noteLanguage(i18n.language as Language).catch(() => undefined);
   }, [i18n.language]);
+  useEffect(() => device?.sync.nudge(), [device, pathname]);
   useEffect(() => {
     if (day) void loadRunner();
   }, [day]);

@@ -25,12 +25,13 @@ async function visit(owner = "volunteer") {
   );
 }
 
-function tablet(server: ReturnType<typeof fakeServer>) {
+function tablet(server: ReturnType<typeof fakeServer>, clock = () => 0) {
   const timers: { run: () => void; ms: number }[] = [];
   const sync = createSync({
     store,
     fetcher: server.fetcher,
     spread: () => 0,
+    clock,
     setTimer: (run, ms) => timers.push({ run, ms }),
     clearTimer: () => void timers.splice(0),
   });
@@ -60,6 +61,31 @@ test("waits longer after every failure, from 1 s to 5 min, and sends when the ne
   expect(sync.read()).toMatchObject({ unsent: 0, reachable: true });
   expect(sync.read().lastSync).not.toBeNull();
   sync.stop();
+});
+
+test("a new record or a page turned does not wait out a long pause, unless the server asked for it", async () => {
+  for (const [failure, posts] of [
+    [answers.offline, 2],
+    [answers.away, 1],
+  ] as const) {
+    let time = 0;
+    const server = fakeServer(failure);
+    server.giveWork(exampleWork());
+    const { sync, settled } = tablet(server, () => time);
+    await sync.now();
+    await visit();
+    await settled();
+    sync.nudge();
+    await settled();
+    expect(server.posts).toHaveLength(1);
+    time = 20_000;
+    sync.nudge();
+    await settled();
+    expect(server.posts).toHaveLength(posts);
+    sync.stop();
+    for (const { position } of await readRecords(store, "volunteer"))
+      await store.delete("records", position!);
+  }
 });
 
 test("sends by itself what is put into the outbox while signed in", async () => {
