@@ -27,6 +27,7 @@ export default function FieldCase() {
   const localName = useLocalName();
   const times = useTimes(work.city.timeZone);
   const [correcting, setCorrecting] = useState<{ visit: CaseVisit; what: string } | null>(null);
+  const [action, setAction] = useState(search.get("do") as DoorAction | null);
   if (!view || view.mode !== "household") return <MissingCase />;
   if (correcting)
     return (
@@ -48,6 +49,8 @@ export default function FieldCase() {
     await beginHousehold(store, user.id, view, i18n.language as Language);
     navigate(`/field/interview?id=${view.id}`);
   };
+  // While a result is being recorded, "record" is the one thing to press.
+  const first = `button field-big ${action ? "button-plain" : ""}`;
   const chosen = view.roster?.selected ?? null;
   const person = chosen === null ? undefined : view.roster?.members[chosen];
   return (
@@ -92,13 +95,13 @@ export default function FieldCase() {
               })}
             </p>
           ) : null}
-          <button type="button" className="button field-big" onClick={() => void begin()}>
+          <button type="button" className={first} onClick={() => void begin()}>
             {t(view.draft ? "case.resume" : "case.start")}
           </button>
           {view.draft ? <p>{t("case.resumeHint")}</p> : null}
         </section>
       ) : (
-        <Link className="button field-big" to={`/field/roster?id=${view.id}`}>
+        <Link className={first} to={`/field/roster?id=${view.id}`}>
           {t("case.roster")}
         </Link>
       )}
@@ -106,7 +109,8 @@ export default function FieldCase() {
         key={view.id}
         view={view}
         timeZone={work.city.timeZone}
-        first={search.get("do") as DoorAction | null}
+        action={action}
+        onAction={setAction}
         onResult={record}
       />
       <details>

@@ -4,7 +4,7 @@ import { correctVisit } from "../correct-record.ts";
 import { fieldDevice } from "../field-device.ts";
 import type { CaseVisit } from "../work-types.ts";
 import { CorrectionReason } from "./correction-reason.tsx";
-import { DoorActions, type DoorFormProps } from "./door-actions.tsx";
+import { DoorActions, type DoorAction, type DoorFormProps } from "./door-actions.tsx";
 import { useDay } from "./use-field.ts";
 
 interface CorrectVisitProps extends Pick<DoorFormProps, "view" | "timeZone"> {
@@ -19,6 +19,7 @@ export function CorrectVisit({ visit, what, onDone, ...door }: CorrectVisitProps
   const { work, user } = useDay();
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);
+  const [action, setAction] = useState<DoorAction | null>(null);
   const record: DoorFormProps["onResult"] = async (result, more) => {
     if (!reason.trim()) return setMissing(true);
     const { store } = await fieldDevice();
@@ -31,7 +32,7 @@ export function CorrectVisit({ visit, what, onDone, ...door }: CorrectVisitProps
       <h1>{t("correct.title")}</h1>
       <p>{what}</p>
       <CorrectionReason value={reason} onChange={setReason} missing={missing && !reason.trim()} />
-      <DoorActions {...door} first={null} onResult={record} correcting />
+      <DoorActions {...door} action={action} onAction={setAction} onResult={record} correcting />
       <button type="button" className="button button-plain" onClick={onDone}>
         {t("cancel")}
       </button>

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CaseView } from "../case-view.ts";
 import { localTime } from "../local-time.ts";
@@ -39,16 +38,17 @@ const REASONS = {
 
 /** What happened at the door: one tap for what, one or two more for the rest. */
 export function DoorActions({
-  first,
+  action,
+  onAction,
   correcting = false,
   ...props
 }: DoorFormProps & {
-  first: DoorAction | null;
+  action: DoorAction | null;
+  onAction: (action: DoorAction | null) => void;
   /** What a visit really came to: a dwelling that the listing lacks is none of it. */
   correcting?: boolean;
 }) {
   const { t } = useTranslation("field");
-  const [action, setAction] = useState<DoorAction | null>(first);
   if (!action)
     return (
       <section className="grid gap-2">
@@ -59,7 +59,7 @@ export function DoorActions({
               key={name}
               type="button"
               className="button button-plain field-big"
-              onClick={() => setAction(name)}
+              onClick={() => onAction(name)}
             >
               {t(`door.${name}`)}
             </button>
@@ -71,7 +71,7 @@ export function DoorActions({
     <section className="field-card" aria-label={t(`door.${action}`)}>
       <h2>{t(`door.${action}`)}</h2>
       <DoorForm action={action} {...props} />
-      <button type="button" className="button button-plain" onClick={() => setAction(null)}>
+      <button type="button" className="button button-plain" onClick={() => onAction(null)}>
         {t(correcting ? "door.other-result" : "cancel")}
       </button>
     </section>

@@ -9,13 +9,11 @@ const DAYS = 7;
 const HOURS = Array.from({ length: 13 }, (_, i) => 9 + i);
 
 /** A day and an hour in two taps, and a third to record them. */
-export function DoorAppointment({ timeZone, onResult }: DoorFormProps) {
+export function DoorAppointment({ view, timeZone, onResult }: DoorFormProps) {
   const { t } = useTranslation("field");
   const times = useTimes(timeZone);
   const now = localTime(Date.now(), timeZone);
-  const days = Array.from({ length: DAYS }, (_, i) =>
-    new Date(Date.parse(`${now.slice(0, 10)}T00:00Z`) + i * 86_400_000).toISOString().slice(0, 10),
-  );
+  const days = daysFrom(now.slice(0, 10), view.wave?.endsOn ?? "9999-12-31");
   const [day, setDay] = useState<string | null>(null);
   const [hour, setHour] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
@@ -57,4 +55,12 @@ export function DoorAppointment({ timeZone, onResult }: DoorFormProps) {
       </button>
     </>
   );
+}
+
+/** The next week, as far as the wave goes; today in any case. */
+function daysFrom(today: string, lastDay: string): string[] {
+  const ahead = Array.from({ length: DAYS }, (_, i) =>
+    new Date(Date.parse(`${today}T00:00Z`) + i * 86_400_000).toISOString().slice(0, 10),
+  );
+  return ahead.filter((day, i) => i === 0 || day <= lastDay);
 }

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { RosterRow } from "../roster-draft.ts";
 import { ChoiceButtons } from "./choice-buttons.tsx";
@@ -6,6 +6,8 @@ import { ChoiceButtons } from "./choice-buttons.tsx";
 interface PersonRowProps {
   number: number;
   row: RosterRow;
+  /** Just added: its age is what is said next. */
+  focused?: boolean;
   onChange: (row: RosterRow) => void;
   /** Left out for the only row. */
   onRemove?: () => void;
@@ -15,9 +17,13 @@ const FIRST_GUESS = 40;
 const clamp = (age: number) => Math.min(120, Math.max(0, age));
 
 /** Age, sex and half a year of one resident. */
-export function PersonRow({ number, row, onChange, onRemove }: PersonRowProps) {
+export function PersonRow({ number, row, focused = false, onChange, onRemove }: PersonRowProps) {
   const { t } = useTranslation("field");
   const id = useId();
+  const age = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focused) age.current?.focus();
+  }, [focused]);
   const step = (by: number) =>
     onChange({ ...row, age: row.age === null ? FIRST_GUESS : clamp(row.age + by) });
   return (
@@ -38,6 +44,7 @@ export function PersonRow({ number, row, onChange, onRemove }: PersonRowProps) {
           </button>
           <input
             id={id}
+            ref={age}
             className="input"
             inputMode="numeric"
             autoComplete="off"

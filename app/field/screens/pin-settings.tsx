@@ -32,7 +32,7 @@ export function PinSettings() {
       <p>{t("has")}</p>
       <button
         type="button"
-        className="button field-big"
+        className="button button-plain field-big"
         onClick={() => void fieldDevice().then((device) => lockDevice(device))}
       >
         {t("lockNow")}

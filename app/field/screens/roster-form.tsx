@@ -19,6 +19,7 @@ interface RosterFormProps {
 export function RosterForm({ ownerId, caseId, onDone }: RosterFormProps) {
   const { t } = useTranslation("field");
   const [rows, setRows] = useState<RosterRow[]>([EMPTY]);
+  const [added, setAdded] = useState(false);
   const [wrong, setWrong] = useState<number | null>(null);
 
   useEffect(() => {
@@ -36,6 +37,10 @@ export function RosterForm({ ownerId, caseId, onDone }: RosterFormProps) {
     setWrong(null);
     void fieldDevice().then(({ store }) => keepRosterRows(store, ownerId, caseId, next));
   };
+  const remove = (i: number) => {
+    setAdded(false);
+    change(rows.filter((_, j) => j !== i));
+  };
   const finish = () => {
     const first = rows.findIndex((row) => !isComplete(row));
     if (first >= 0) return setWrong(first + 1);
@@ -48,15 +53,19 @@ export function RosterForm({ ownerId, caseId, onDone }: RosterFormProps) {
           key={i}
           number={i + 1}
           row={row}
+          focused={i > 0 && i === rows.length - 1 && added}
           onChange={(changed) => change(rows.map((each, j) => (j === i ? changed : each)))}
-          onRemove={rows.length > 1 ? () => change(rows.filter((_, j) => j !== i)) : undefined}
+          onRemove={rows.length > 1 ? () => remove(i) : undefined}
         />
       ))}
       <button
         type="button"
         className="button button-plain field-big"
         disabled={rows.length >= 20}
-        onClick={() => change([...rows, EMPTY])}
+        onClick={() => {
+          setAdded(true);
+          change([...rows, EMPTY]);
+        }}
       >
         {t("roster.add")}
       </button>
