@@ -1,4 +1,4 @@
-import { useRef, type PointerEvent } from "react";
+import { useRef, type TouchEvent } from "react";
 
 /** A finger's place on the screen, in CSS pixels, and the moment in milliseconds. */
 export interface Touch {
@@ -34,28 +34,30 @@ export function readSwipe(from: Touch, to: Touch, width: number): Turn | null {
 const NOT_HERE = "textarea, select, input:not([type=radio]), [data-no-swipe]";
 
 /**
- * Turns pages by swiping. Scrolling up and down stays the browser's (`touch-action: pan-y`): it then cancels the pointer.
- * A mouse never swipes.
+ * Turns pages by swiping. Reads touches and leaves all panning to the browser (`touch-action: manipulation`): where a quick swipe
+ * sideways is forbidden to it, Chromium swallows the next tap. A mouse never swipes.
  */
 export function useSwipe(onTurn: ((turn: Turn) => void) | null) {
-  const from = useRef<(Touch & { id: number }) | null>(null);
-  const place = ({ clientX: x, clientY: y, timeStamp: at }: PointerEvent): Touch => ({ x, y, at });
+  const from = useRef<Touch | null>(null);
+  const place = ({ changedTouches, timeStamp: at }: TouchEvent): Touch => {
+    const { clientX: x, clientY: y } = changedTouches[0]!;
+    return { x, y, at };
+  };
   const forget = () => {
     from.current = null;
   };
   return {
-    onPointerDown(event: PointerEvent) {
-      const isAlone = event.isPrimary && event.pointerType !== "mouse";
-      const here = !(event.target as Element).closest(NOT_HERE);
-      from.current = onTurn && isAlone && here ? { ...place(event), id: event.pointerId } : null;
+    onTouchStart(event: TouchEvent) {
+      const here = event.touches.length === 1 && !(event.target as Element).closest(NOT_HERE);
+      from.current = onTurn && here ? place(event) : null;
     },
-    onPointerUp(event: PointerEvent) {
+    onTouchEnd(event: TouchEvent) {
       const begun = from.current;
       forget();
-      if (!begun || begun.id !== event.pointerId) return;
+      if (!begun) return;
       const turn = readSwipe(begun, place(event), window.innerWidth);
       if (turn) onTurn?.(turn);
     },
-    onPointerCancel: forget,
+    onTouchCancel: forget,
   };
 }

@@ -114,6 +114,12 @@ test("consent, swipes, card, notes and photos: a killed page loses none of it, a
   await expect.poll(() => questionOnScreen(page)).toBe("q02");
   await swipe(page, [200, 700], [600, 690]);
   await expect.poll(() => questionOnScreen(page)).toBe("q01");
+  // The first tap after a swipe counts.
+  const third = page.locator("label.questionnaire__option").nth(2);
+  const { x, y } = (await third.boundingBox())!;
+  await swipe(page, [x + 30, y + 30], [x + 30, y + 30]);
+  await expect.poll(() => third.getAttribute("class")).toContain("is-chosen");
+  await page.locator("label.questionnaire__option").first().click();
   await page.locator(".questionnaire__forward").click();
 
   await page.locator(".questionnaire__show").click();
