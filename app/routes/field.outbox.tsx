@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldDevice } from "#app/field/field-device.ts";
 import { keepLanguage } from "#app/field/language.ts";
@@ -12,6 +12,7 @@ import { PositionChoice } from "#app/field/screens/position-choice.tsx";
 import { RecordList } from "#app/field/screens/record-list.tsx";
 import { TextSizeChoice } from "#app/field/screens/text-size.tsx";
 import { useDay, useDevice, useSyncState, useTimes } from "#app/field/screens/use-field.ts";
+import { useTop } from "#app/field/screens/use-top.ts";
 import { signOut } from "#app/field/sign-out.ts";
 import type { Language } from "#surveys/vocabulary.ts";
 
@@ -28,7 +29,7 @@ export default function FieldOutbox() {
   const sync = useSyncState(device);
   const times = useTimes(work.city.timeZone);
   const [stuck, setStuck] = useState(false);
-  useEffect(() => window.scrollTo(0, 0), []);
+  useTop();
 
   const waiting = records.filter(({ state }) => state === "waiting");
   const attention = records.filter(({ state }) => state === "attention");

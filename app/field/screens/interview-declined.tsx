@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { SaidOnRefusal } from "../begin-interview.ts";
 import { RefusalGrid } from "./refusal-grid.tsx";
 import { RefusalWhy } from "./refusal-why.tsx";
+import { useTop } from "./use-top.ts";
 
 interface InterviewDeclinedProps {
   /** In the street it is noted what could be seen of the person, at a door why they would not. */
@@ -14,6 +15,7 @@ interface InterviewDeclinedProps {
 /** Before the first question somebody said that they would rather not. */
 export function InterviewDeclined({ inStreet, ...on }: InterviewDeclinedProps) {
   const { t } = useTranslation("field");
+  useTop();
   return (
     <section className="field-card" data-declined>
       <h1>{t("interview.declinedTitle")}</h1>

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useTop } from "./use-top.ts";
 
 interface InterviewStopProps {
   /** Whether enough was answered to be sent. */
@@ -16,6 +17,7 @@ interface InterviewStopProps {
 /** What a broken-off interview becomes: the interviewer says, nothing is assumed. */
 export function InterviewStop({ sendable, empty, correcting, ...on }: InterviewStopProps) {
   const { t } = useTranslation("field");
+  useTop();
   return (
     <section className="field-card">
       <h1>{t("interview.stopTitle")}</h1>

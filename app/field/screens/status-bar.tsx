@@ -22,7 +22,7 @@ export function StatusBar({ sync, locked }: { sync: SyncState; locked: boolean }
         <span className="field-title px-2 font-semibold">{t("title")}</span>
       ) : (
         <Link to="/field" className="field-quiet" aria-label={t("toList")}>
-          <span aria-hidden="true">‹</span> {t("back")}
+          <span aria-hidden="true">‹</span> <span className="field-word">{t("back")}</span>
         </Link>
       )}
       <div className="field-facts" role="status" aria-label={t("bar.label")}>
