@@ -53,7 +53,7 @@ export function LedgerTable({ entries, today, timeZone }: LedgerTableProps) {
           return (
             <tr key={entry.id}>
               <th scope="row" className="sm:w-[45%]">
-                <Link to={`/ledger/${entry.id}`} className="block py-[10px] sm:py-0">
+                <Link to={`/ledger/${entry.id}`} className="block py-3 sm:py-0">
                   {entry.text}
                 </Link>
                 {entry.fixedNote || entry.cancelledReason ? (
