@@ -3,7 +3,8 @@ import { averagedTargetProbability, averageForecast } from "#analysis/trends/ave
 import { fitLocalLevel } from "#analysis/trends/fit-local-level.ts";
 import { forecastLevel, targetProbability } from "#analysis/trends/forecast-level.ts";
 import type { LevelSeries } from "#analysis/trends/level-series.ts";
-import { wavesCovariance, type WaveFigure } from "#analysis/trends/waves-covariance.ts";
+import { seriesCovariance } from "#analysis/trends/series-covariance.ts";
+import type { WaveFigure } from "#analysis/trends/waves-covariance.ts";
 import { criticalValues } from "#analysis/estimation/intervals.ts";
 
 /** A wave's place in time with its figure; null where it is withheld: a gap. */
@@ -35,11 +36,11 @@ export interface TrendForecast {
 /** Waves from which on a forecast is averaged over q. */
 const FOR_AVERAGE = 5;
 
-/** The waves as a series of known sampling errors, correlated through their shared PSUs. O(PSUs · waves²). */
+/** The waves as a series whose sampling errors are taken as known: those of `seriesCovariance`. O(PSUs · waves²). */
 export function seriesOfWaves(waves: readonly TimedFigure[]): LevelSeries {
   const size = waves.length;
   const places = waves.map((_, k) => k).filter((k) => waves[k]!.figure !== null);
-  const own = wavesCovariance(places.map((k) => waves[k]!.figure!));
+  const own = seriesCovariance(places.map((k) => waves[k]!.figure!));
   const covariance = new Float64Array(size * size);
   places.forEach((s, a) =>
     places.forEach((t, b) => (covariance[s * size + t] = own[a * places.length + b]!)),

@@ -30,15 +30,15 @@ export interface WaveFigure {
 export function modeCovariance(waves: readonly WaveFigure[], mode: "household" | "intercept"): Float64Array {
   const size = waves.length;
   const whole = new Float64Array(size * size);
-  const weight = ({ lambda }: WaveFigure) => (mode === "household" ? lambda : 1 - lambda);
-  const used = waves.map((_, k) => k).filter((k) => weight(waves[k]!) !== 0 && waves[k]![mode] !== null);
+  const used = waves
+    .map((_, k) => k)
+    .filter((k) => modeWeight(waves[k]!, mode) !== 0 && waves[k]![mode] !== null);
   if (used.length === 0) return whole;
   const parts = used.map((k) => waves[k]![mode]!);
   const stacked = stackedCovariance(stackPsus(parts.map(({ psus }) => psus)), parts.map(({ totals }) => totals)); // prettier-ignore
-  const scale = parts.map(({ psus, totals }, a) => {
-    const [own] = stackedCovariance(stackPsus([psus]), [totals]);
+  const scale = parts.map((part, a) => {
     const inStack = stacked[a * (used.length + 1)]!;
-    return inStack > 0 ? weight(waves[used[a]!]!) * Math.sqrt(own! / inStack) : 0;
+    return inStack > 0 ? modeWeight(waves[used[a]!]!, mode) * Math.sqrt(ownVariance(part) / inStack) : 0;
   });
   used.forEach((s, a) =>
     used.forEach((t, b) => (whole[s * size + t] = scale[a]! * scale[b]! * stacked[a * used.length + b]!)),
@@ -46,12 +46,10 @@ export function modeCovariance(waves: readonly WaveFigure[], mode: "household" |
   return whole;
 }
 
-/**
- * Sampling covariance of several waves' combined figures: λ_s λ_t C_H + (1 − λ_s)(1 − λ_t) C_I.
- *
- * @returns  waves × waves, row-major
- */
-export function wavesCovariance(waves: readonly WaveFigure[]): Float64Array {
-  const intercept = modeCovariance(waves, "intercept");
-  return modeCovariance(waves, "household").map((value, k) => value + intercept[k]!);
-}
+/** What a mode counts for in a wave's combined figure. */
+export const modeWeight = ({ lambda }: WaveFigure, mode: "household" | "intercept"): number =>
+  mode === "household" ? lambda : 1 - lambda;
+
+/** Variance of one mode's figure from its wave's own design. */
+export const ownVariance = ({ psus, totals }: ModeTotals): number =>
+  stackedCovariance(stackPsus([psus]), [totals])[0]!;

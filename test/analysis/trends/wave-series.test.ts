@@ -5,7 +5,7 @@ import { isWithheld, type Outcome } from "#analysis/score/withheld.ts";
 import { changeOfFigure, simultaneousLevel } from "#analysis/trends/change-of-figure.ts";
 import { seriesParts } from "#analysis/trends/series-parts.ts";
 import { waveSeries, type ModeFigure, type WaveSeries } from "#analysis/trends/wave-series.ts";
-import { modeCovariance, wavesCovariance, type WaveFigure } from "#analysis/trends/waves-covariance.ts";
+import { modeCovariance, type WaveFigure } from "#analysis/trends/waves-covariance.ts";
 import { inventWave, SHEET } from "#test/analysis/invented-wave.ts";
 
 function given<T extends object>(outcome: Outcome<T>): T {
@@ -90,18 +90,17 @@ test("waves keep their own SE whichever waves they are compared with; the same P
   const series = [1, 2, 3].map((seed) => waveSeries(inventWave(seed)));
   for (const d of [0, 3]) {
     const waves = series.map((each) => figureOf(each, "share", d));
-    const covariance = wavesCovariance(waves);
+    const modes = (["household", "intercept"] as const).map((mode) => modeCovariance(waves, mode));
+    const covariance = modes[0]!.map((value, k) => value + modes[1]![k]!);
     waves.forEach(({ variance }, k) => expect(covariance[k * 4]).toBeCloseTo(variance, 12));
     expect(covariance[1]).not.toBe(0);
-    const modes = (["household", "intercept"] as const).map((mode) => modeCovariance(waves, mode)[1]!);
-    expect(covariance[1]).toBeCloseTo(modes[0]! + modes[1]!, 14);
   }
 });
 
 test("a wave set beside itself has correlation 1, beside one without common PSUs none", () => {
   const wave = figureOf(waveSeries(inventWave()), "share", 3);
   const elsewhere = waveSeries(inventWave(2, ["T1", "T2", "T3"]));
-  const [variance, own] = wavesCovariance([wave, wave]);
+  const [variance, own] = modeCovariance([wave, wave], "household");
   expect(own).toBeCloseTo(variance!, 12);
   const change = changeOfFigure(wave, figureOf(elsewhere, "share", 3));
   expect(change.correlation).toBeCloseTo(0, 14);
