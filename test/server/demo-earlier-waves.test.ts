@@ -100,6 +100,7 @@ test("many records at once leave the rows that they leave one by one", async () 
   const before = await rowsOf(waveId);
   const { sql } = connection;
   await sql`delete from back_checks`;
+  await sql`delete from ledger_entries`;
   await sql`delete from reviews`;
   await sql`delete from response_weights`;
   await sql`delete from responses where wave_id = ${waveId}`;
