@@ -123,20 +123,14 @@ function Drawing({ layout, ...chart }: TrendChartProps & { layout: keyof typeof 
         </>
       ) : null}
       {target ? (
-        <g>
-          <line
-            x1={left}
-            x2={width - right}
-            y1={y(target.value)}
-            y2={y(target.value)}
-            strokeDasharray="7 4"
-            className="stroke-ink"
-          />{" "}
-          {/* prettier-ignore */}
-          <text x={left + 6} y={y(target.value) - 6} paintOrder="stroke" strokeWidth={4} className="fill-ink stroke-paper">
-            {target.label}
-          </text>
-        </g>
+        <line
+          x1={left}
+          x2={width - right}
+          y1={y(target.value)}
+          y2={y(target.value)}
+          strokeDasharray="7 4"
+          className="stroke-ink"
+        />
       ) : null}
       {events.map(({ key, time, number }) => (
         <g key={key}>
@@ -154,6 +148,18 @@ function Drawing({ layout, ...chart }: TrendChartProps & { layout: keyof typeof 
           </text>
         </g>
       ))}
+      {target ? (
+        // Over the events' lines, and under its own where their marks stand above it.
+        <text
+          x={left + 6}
+          y={y(target.value) + (events.length > 0 && y(target.value) < top + 12 ? 17 : -6)}
+          paintOrder="stroke"
+          strokeWidth={4}
+          className="fill-ink stroke-paper"
+        >
+          {target.label}
+        </text>
+      ) : null}
       {dots.map(({ key, time, estimate, ci }) => (
         <Whisker key={key} x={x(time)} low={kept(ci[0])} high={kept(ci[1])} className="stroke-ink">
           <circle cx={x(time)} cy={y(estimate)} r={4.5} className="fill-ink" />
