@@ -3,19 +3,22 @@ import { useTranslation } from "react-i18next";
 import { LONGEST_LEDGER_WORDS, type WordsProblem } from "#app/ledger/ledger-words.ts";
 import { TextArea } from "./text-area.tsx";
 
-const WAYS = ["fixed", "cancelled"] as const;
+/** What can be done with an open entry, and with a closed one. */
+export const LEDGER_ENDS = ["fixed", "cancelled"] as const;
+export type LedgerStep = (typeof LEDGER_ENDS)[number] | "reopened";
 
 interface LedgerClosingProps {
   /** What was sent and could not be taken. */
-  sent: { as: (typeof WAYS)[number]; words: string; problem: WordsProblem } | null;
+  sent: { as: LedgerStep; words: string; problem: WordsProblem } | null;
+  isOpen: boolean;
 }
 
-/** How an entry ends: put right, with what was done; or no problem, with why. */
-export function LedgerClosing({ sent }: LedgerClosingProps) {
+/** How an entry ends: put right, with what was done; or no problem, with why. How it is opened again, should that be wrong. */
+export function LedgerClosing({ sent, isOpen }: LedgerClosingProps) {
   const { t } = useTranslation("ledger");
   return (
     <div className="no-print mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-2">
-      {WAYS.map((as) => {
+      {(isOpen ? LEDGER_ENDS : (["reopened"] as const)).map((as) => {
         const own = sent?.as === as ? sent : null;
         return (
           <Form key={as} method="post" noValidate className="grid max-w-[640px] content-start gap-4">

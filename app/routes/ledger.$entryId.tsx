@@ -8,7 +8,7 @@ import {
 import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ErrorPage } from "#app/components/error-page.tsx";
-import { LedgerClosing } from "#app/components/ledger-closing.tsx";
+import { LEDGER_ENDS, LedgerClosing } from "#app/components/ledger-closing.tsx";
 import { LedgerFacts } from "#app/components/ledger-facts.tsx";
 import { NamedProblemText } from "#app/components/named-problem.tsx";
 import { formOf } from "#app/form-of.server.ts";
@@ -20,6 +20,7 @@ import { pageTitle } from "#app/present/page-title.ts";
 import { closeLedgerEntry } from "#db/queries/close-ledger-entry.ts";
 import { readNamedProblem } from "#db/queries/read-named-problem.ts";
 import { readQuestionTitles } from "#db/queries/read-question-titles.ts";
+import { reopenLedgerEntry } from "#db/queries/reopen-ledger-entry.ts";
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { viewer, entry, timeZone, today } = await entryOfViewer(context, params.entryId);
@@ -39,19 +40,22 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const { viewer, entry, now } = await entryOfViewer(context, params.entryId);
   const form = await formOf(request);
-  const as = (["fixed", "cancelled"] as const).find((each) => each === form.get("intent"));
+  const as = ([...LEDGER_ENDS, "reopened"] as const).find((each) => each === form.get("intent"));
   if (!as) throw new Response(null, { status: 400 });
   const { words, problem } = readLedgerWords(form, "words");
   if (problem) return data({ sent: { as, words, problem }, isLate: false }, { status: 400 });
-  const closing = { entryId: entry.id, as, words, userId: viewer.userId, now };
-  const isDone = await closeLedgerEntry(context.database, viewer.cityId, closing);
+  const step = { entryId: entry.id, words, userId: viewer.userId };
+  const isDone =
+    as === "reopened"
+      ? await reopenLedgerEntry(context.database, viewer.cityId, step)
+      : await closeLedgerEntry(context.database, viewer.cityId, { ...step, as, now });
   if (!isDone) return data({ sent: null, isLate: true }, { status: 409 });
-  return redirect(`/ledger/${entry.id}?done`, 303);
+  return redirect(`/ledger/${entry.id}?${as === "reopened" ? "reopened" : "done"}`, 303);
 }
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, "ledger:one.title");
 
-const TOLD = ["added", "there", "done"] as const;
+const TOLD = ["added", "there", "done", "reopened"] as const;
 
 export default function LedgerEntryPage() {
   const { entry, problem, timeZone, analyses, manages, ...more } = useLoaderData<typeof loader>();
@@ -91,7 +95,7 @@ export default function LedgerEntryPage() {
       <p className="mt-4 max-w-[640px] text-[1.25rem] whitespace-pre-line">{entry.text}</p>
       <LedgerFacts entry={entry} timeZone={timeZone} {...more} />
       {problem ? <NamedProblemText problem={problem} timeZone={timeZone} manages={manages} /> : null}
-      {isOpen ? <LedgerClosing sent={answer?.sent ?? null} /> : null}
+      <LedgerClosing key={String(isOpen)} sent={answer?.sent ?? null} isOpen={isOpen} />
     </>
   );
 }

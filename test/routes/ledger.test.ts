@@ -155,7 +155,28 @@ test("an entry is put right once; whoever comes second is told, and sees what th
   const data = await one.loader(asked(here.db, { viewer: city.analyst, params: { entryId } }) as never);
   const html = renderPage(one.default, data, "zh-CN", `/ledger/${entryId}?done`);
   expect(textOf(html)).toContain(data.entry.fixedNote ?? data.entry.cancelledReason);
-  expect(html).not.toContain("<textarea");
+  expect(html).not.toContain('value="fixed"');
+  expect(html).toContain('value="reopened"');
+});
+
+test("an entry closed wrongly is opened again with a reason: the public no longer reads of it, the audit still does", async () => {
+  const entryId = await enter({ text: "又不亮了" });
+  const reopened = { intent: "reopened", words: "其实没有修好" };
+  expect((await close(entryId, city.analyst, reopened)).status).toBe(409);
+  await close(entryId, city.analyst, { ...fixed, words: "电话 13800000000" });
+  expect((await close(entryId, city.analyst, { ...reopened, words: " " })).status).toBe(400);
+  expect((await close(entryId, foreign.administrator, reopened)).status).toBe(404);
+  const answers = await Promise.all([1, 2].map(() => close(entryId, city.supervisor, reopened)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+  expect((await entries()).find(({ id }) => id === entryId)).toMatchObject({
+    ...{ fixedAt: null, fixedBy: null, fixedNote: null, cancelledAt: null },
+  });
+  const trace = await here.db.select().from(auditLog).where(eq(auditLog.subjectId, entryId));
+  expect(trace.map(({ action }) => action).sort()).toEqual([
+    ...["add-ledger-entry", "fix-ledger-entry", "reopen-ledger-entry"],
+  ]);
+  expect(JSON.stringify(trace)).toContain("13800000000");
+  expect((await close(entryId, city.analyst, fixed)).status).toBe(303);
 });
 
 test("a comment is read beside the form, is no part of it, and is entered once", async () => {
