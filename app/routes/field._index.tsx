@@ -21,6 +21,9 @@ export default function FieldHome() {
       <Link className="button button-plain" to="/field/practice">
         {t("list.practice")}
       </Link>
+      <Link className="button button-plain" to="/field/outbox">
+        {t("outbox.title")}
+      </Link>
     </>
   );
 }

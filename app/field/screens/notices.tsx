@@ -1,4 +1,4 @@
-import { useLocation } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { isClockWrong } from "../server-clock.ts";
 import type { SyncState } from "../sync.ts";
@@ -8,8 +8,17 @@ import { SignInLink } from "./sign-in-link.tsx";
 export function Notices({ sync }: { sync: SyncState }) {
   const { t } = useTranslation(["field", "pin"]);
   const { pathname, search } = useLocation();
+  const isHome = pathname.replace(/\/$/, "") === "/field";
   return (
     <>
+      {isHome && !window.isSecureContext ? (
+        <div className="note note-attention field-notice" data-insecure-notice>
+          <p>{t("device.insecure")}</p>
+          <Link className="button button-plain" to="/field/outbox">
+            {t("device.insecureWhat")}
+          </Link>
+        </div>
+      ) : null}
       {sync.signedOut ? (
         <div className="note note-attention field-notice" role="alert">
           <p>{t("signedOut.text")}</p>

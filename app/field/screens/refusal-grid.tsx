@@ -18,7 +18,8 @@ export function RefusalGrid({ onRefusal }: { onRefusal: (refusal: ObservedRefusa
               onClick={() => onRefusal({ ageBand, sex })}
             >
               <span>
-                {t(`roster.${sex}`)} <span className="block">{ageBand.replace("-", "–")}</span>
+                {t(`roster.${sex}`)}{" "}
+                <span className="block whitespace-nowrap">{ageBand.replace("-", "–")}</span>
               </span>
             </button>
           )),
