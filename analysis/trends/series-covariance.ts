@@ -1,5 +1,5 @@
 import { poolVariances } from "#analysis/small-area/smooth-variances.ts";
-import { stackedCovariance, stackPsus, type PsuStack } from "#analysis/trends/stack-psus.ts";
+import { stackPsus, type PsuStack } from "#analysis/trends/stack-psus.ts";
 import {
   modeWeight,
   ownVariance,
@@ -38,7 +38,7 @@ function smoothedMode(waves: readonly WaveFigure[], mode: "household" | "interce
   if (used.length === 0) return whole;
   const parts = used.map((k) => waves[k]![mode]!);
   const stack = stackPsus(parts.map(({ psus }) => psus));
-  const overlap = overlaps(stack, parts);
+  const { overlap, covariance } = sharedMoments(stack, parts);
   const psus = Float64Array.from(used, (_, a) => overlap[a * (used.length + 1)]!);
   const variances = Float64Array.from(used, (k) => own[k]!);
   const pooled = poolVariances(variances, psus).variances;
@@ -48,7 +48,7 @@ function smoothedMode(waves: readonly WaveFigure[], mode: "household" | "interce
     return modeWeight(waves[k]!, mode) * Math.sqrt(variance);
   });
   const part = (a: number, b: number) => overlap[a * used.length + b]! / Math.sqrt(psus[a]! * psus[b]!);
-  const alike = correlationOfShared(stackedCovariance(stack, parts.map(({ totals }) => totals)), used.length, part); // prettier-ignore
+  const alike = correlationOfShared(covariance, used.length, part);
   used.forEach((s, a) =>
     used.forEach((t, b) => {
       whole[s * size + t] = errors[a]! * errors[b]! * (a === b ? 1 : alike * part(a, b));
@@ -57,18 +57,40 @@ function smoothedMode(waves: readonly WaveFigure[], mode: "household" | "interce
   return whole;
 }
 
-/** How many of the domain's PSUs any two waves have in common; on the diagonal a wave's own. waves × waves. */
-function overlaps({ index, places }: PsuStack, parts: readonly ModeTotals[]): Float64Array {
+/**
+ * How many of the domain's PSUs any two waves have in common, on the diagonal a wave's own; and `stackedCovariance`, for
+ * which PSUs of few waves are no rows of zeros. waves × waves each.
+ */
+function sharedMoments({ index, places }: PsuStack, parts: readonly ModeTotals[]) {
   const waves = parts.length;
-  const seen: number[][] = Array.from({ length: index.psus }, () => []);
+  const [overlap, covariance] = [new Float64Array(waves * waves), new Float64Array(waves * waves)];
+  const seen: { wave: number; total: number }[][] = [];
+  const sums = new Float64Array(index.strata * waves);
   parts.forEach(({ totals }, wave) =>
-    totals.forEach((total, psu) => {
-      if (total !== 0) seen[places[wave]![psu]!]!.push(wave);
+    totals.forEach((total, own) => {
+      if (total === 0) return;
+      const psu = places[wave]![own]!;
+      (seen[psu] ??= []).push({ wave, total });
+      sums[index.stratumOfPsu[psu]! * waves + wave]! += total;
     }),
   );
-  const common = new Float64Array(waves * waves);
-  for (const of of seen) for (const a of of) for (const b of of) common[a * waves + b]!++;
-  return common;
+  seen.forEach((of, psu) => {
+    const n = index.psusInStratum[index.stratumOfPsu[psu]!]!;
+    const scale = n > 1 ? n / (n - 1) : 0;
+    for (const a of of)
+      for (const b of of) {
+        overlap[a.wave * waves + b.wave]!++;
+        covariance[a.wave * waves + b.wave]! += scale * a.total * b.total;
+      }
+  });
+  for (let stratum = 0; stratum < index.strata; stratum++) {
+    const others = index.psusInStratum[stratum]! - 1;
+    if (others === 0) continue;
+    const of = sums.subarray(stratum * waves, (stratum + 1) * waves);
+    for (let a = 0; a < waves; a++)
+      for (let b = 0; b < waves; b++) covariance[a * waves + b]! -= (of[a]! * of[b]!) / others;
+  }
+  return { overlap, covariance };
 }
 
 /** ρ of correlations ρ·part by least squares over all pairs of waves, within what it can be. */

@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { expect, test } from "vitest";
 import { seriesCovariance } from "#analysis/trends/series-covariance.ts";
+import { stackedCovariance, stackPsus } from "#analysis/trends/stack-psus.ts";
 import { seriesOfWaves, trendLevel } from "#analysis/trends/trend-of-waves.ts";
-import type { ModeTotals, WaveFigure } from "#analysis/trends/waves-covariance.ts";
+import { ownVariance, type ModeTotals, type WaveFigure } from "#analysis/trends/waves-covariance.ts";
 
 /** One stratum's totals by PSU, as shares of an estimate: they sum to 0. */
 function modeOf(psus: readonly string[], values: readonly number[]): ModeTotals {
@@ -33,6 +35,35 @@ test("two waves of four PSUs that share two are worked out by hand", () => {
   const [v, w, , x] = seriesCovariance([waveOf(a, null, 1), waveOf(c, null, 1)]);
   // Σz² 4/16 and 10/16, Σz·z′ (2 − 1)/16: r = 1/√40, ρ = 2/√40.
   expect(w! / Math.sqrt(v! * x!)).toBeCloseTo(1 / Math.sqrt(40), 12);
+});
+
+test("the correlation is fitted to that of the waves' stacked designs, whatever the totals of their strata are", () => {
+  const whole = (least: number, most: number) => fc.integer({ min: least, max: most });
+  const wave = fc.array(fc.record({ psu: whole(1, 9), z: whole(1, 99) }), { minLength: 3, maxLength: 9 });
+  fc.assert(
+    fc.property(fc.array(wave, { minLength: 2, maxLength: 5 }), (drawn) => {
+      const parts = drawn.map((rows): ModeTotals => {
+        const own = [...new Map(rows.map((row) => [row.psu, row])).values()];
+        const psus = { strata: ["a", "b", "c"], stratumOfPsu: own.map(({ psu }) => psu % 3), psus: own.map(({ psu }) => `p${psu}`) }; // prettier-ignore
+        return { psus, totals: Float64Array.from(own, ({ z }) => z / 100), df: 4 };
+      });
+      fc.pre(parts.every((part) => ownVariance(part) > 0));
+      const n = parts.length;
+      const stacked = stackedCovariance(stackPsus(parts.map(({ psus }) => psus)), parts.map(({ totals }) => totals)); // prettier-ignore
+      const common = (a: number, b: number) =>
+        parts[a]!.psus.psus.filter((psu) => parts[b]!.psus.psus.includes(psu)).length;
+      const share = (a: number, b: number) => common(a, b) / Math.sqrt(common(a, a) * common(b, b));
+      const correlation = (of: Float64Array, a: number, b: number) =>
+        of[a * n + b]! / Math.sqrt(of[a * (n + 1)]! * of[b * (n + 1)]!);
+      const pairs = parts.flatMap((_, a) => parts.slice(0, a).map((__, b) => [a, b] as const));
+      const across = pairs.reduce((sum, [a, b]) => sum + share(a, b) ** 2, 0);
+      const along = pairs.reduce((sum, [a, b]) => sum + share(a, b) * correlation(stacked, a, b), 0);
+      const expected = across > 0 ? Math.min(0.95, Math.max(0, along / across)) : 0;
+      const smoothed = seriesCovariance(parts.map((part) => waveOf(part, null, 1)));
+      for (const [a, b] of pairs) expect(correlation(smoothed, a, b)).toBeCloseTo(expected * share(a, b), 9);
+    }),
+    { numRuns: 80, seed: 20261130 },
+  );
 });
 
 test("modes add up by λ, waves without common PSUs are independent, a mode without weight does not matter", () => {
