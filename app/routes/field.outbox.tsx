@@ -51,7 +51,7 @@ export default function FieldOutbox() {
       <h1>{t("outbox.title")}</h1>
       <section className="field-card">
         <p className="text-[1.2em] font-semibold">
-          {waiting.length > 0 ? t("bar.unsent", { count: unsent }) : t("outbox.empty")}
+          {unsent > 0 ? t("bar.unsent", { count: unsent }) : t("outbox.empty")}
         </p>
         <p data-last-sync={sync.lastSync ?? ""}>
           {sync.lastSync ? t("outbox.lastSync", { when: times.when(sync.lastSync) }) : t("outbox.never")}

@@ -21,12 +21,21 @@ export function CorrectInterviews({ caseId }: { caseId?: string }) {
       <p className="field-soft">{t("correct.interviewsText")}</p>
       <ul>
         {shown.map((each) => (
-          <li key={each.record.id} className="py-2">
-            <Finished each={each} />{" "}
+          <li
+            key={each.record.id}
+            className={
+              chosen === each.record.id ? "grid gap-2 py-2" : "flex items-center justify-between gap-2 py-1"
+            }
+          >
+            <Finished each={each} />
             {chosen === each.record.id ? (
               <Reopen each={each} onCancel={() => setChosen(null)} />
             ) : (
-              <button type="button" className="button button-plain" onClick={() => setChosen(each.record.id)}>
+              <button
+                type="button"
+                className="button button-plain flex-none"
+                onClick={() => setChosen(each.record.id)}
+              >
                 {t("correct.this")}
               </button>
             )}
@@ -43,7 +52,7 @@ function Finished({ each }: { each: FinishedInterview }) {
   const times = useTimes(work.city.timeZone);
   const view = cases.find(({ id }) => id === each.caseId);
   return (
-    <span className="inline-block first-letter:uppercase">
+    <span className="min-w-0 first-letter:uppercase">
       {times.when(each.completedAt)}
       {view ? ` · ${title(view)}` : ""}
     </span>

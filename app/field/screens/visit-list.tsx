@@ -20,13 +20,16 @@ export function VisitList({ visits, timeZone, onCorrect }: VisitListProps) {
       {visits.length === 0 ? <p>{t("case.noVisits")}</p> : null}
       <ul>
         {visits.map((visit) => (
-          <li key={visit.id} className="py-1 first-letter:uppercase">
-            {what(visit)}
-            {visit.appointmentAt ? ` (${times.when(visit.appointmentAt)})` : ""}
+          <li key={visit.id} className="flex min-h-12 items-center justify-between gap-2 py-1">
+            <span className="min-w-0 first-letter:uppercase">
+              {visit.appointmentAt
+                ? t("case.visitFor", { what: what(visit), when: times.when(visit.appointmentAt) })
+                : what(visit)}
+            </span>
             {onCorrect ? (
               <button
                 type="button"
-                className="button button-plain ml-2"
+                className="button button-plain flex-none"
                 aria-label={t("correct.thisOne", { what: what(visit) })}
                 onClick={() => onCorrect(visit, what(visit))}
               >
