@@ -23,19 +23,7 @@ export async function enqueue<K extends RecordKind>(
 ): Promise<void> {
   await inOrder(store, async () => {
     const key = await keyOf(store, ownerId);
-    const record = await sealRecord(key, {
-      id: body.id,
-      ownerId,
-      kind,
-      bytes: new TextEncoder().encode(JSON.stringify(body)),
-      ...(kind === "counts" ? { sessionId: (body as RecordBodies["counts"]).sessionId } : {}),
-      ...(kind === "counts" && "corrects" in body ? { lasting: true } : {}),
-      state: "waiting",
-      attempts: 0,
-      madeAt: Date.now(),
-      settledAt: null,
-      problem: null,
-    });
+    const record = await sealNew(key, ownerId, kind, body);
     for (let isIn = false; !isIn;) {
       const alongside = await prepare?.(key);
       const tx = store.transaction(["records", "drafts", "sessions"], "readwrite", { durability: "strict" });
@@ -48,6 +36,28 @@ export async function enqueue<K extends RecordKind>(
     }
   });
   announceStoreChange();
+}
+
+/** A record as it goes into the outbox. */
+export function sealNew<K extends RecordKind>(
+  key: CryptoKey | null,
+  ownerId: string,
+  kind: K,
+  body: RecordBodies[K],
+): Promise<StoredRecord> {
+  return sealRecord(key, {
+    id: body.id,
+    ownerId,
+    kind,
+    bytes: new TextEncoder().encode(JSON.stringify(body)),
+    ...(kind === "counts" ? { sessionId: (body as RecordBodies["counts"]).sessionId } : {}),
+    ...(kind === "counts" && "corrects" in body ? { lasting: true } : {}),
+    state: "waiting",
+    attempts: 0,
+    madeAt: Date.now(),
+    settledAt: null,
+    problem: null,
+  });
 }
 
 /** Everything this person's device still holds, in the order it was made. */

@@ -14,7 +14,7 @@ import {
   type Tap,
 } from "./session-counter.ts";
 import { announceStoreChange } from "./store-events.ts";
-import { inOrder } from "./vault/in-order.ts";
+import { allDone, inOrder } from "./vault/in-order.ts";
 import { keyOf } from "./vault/open-vault.ts";
 import { isUnchanged, openSession, sealSession } from "./vault/sealed-values.ts";
 
@@ -130,6 +130,8 @@ export async function changeSession(
   id: string,
   event: Exclude<SessionEvent, "start">,
 ): Promise<StoredSession | undefined> {
+  // A tap shows before it is stored: the counts shall have it.
+  await allDone(store);
   const session = await readSession(store, id);
   if (!session || statusAfter(session.status, event) === null) return session;
   if (event !== "resume") await sendCounts(store, context, id, event === "end");

@@ -66,6 +66,15 @@ test("totals that may have reached the server are not replaced", async () => {
   expect((await counts()).map(({ passed }) => passed)).toEqual([1, 2]);
 });
 
+test("the totals at the end have what was tapped a moment before, though it is still being stored", async () => {
+  const { id } = await startSession(store, context, place);
+  const tapped = tapSession(store, id, { kind: "pass" }, RULE);
+  await changeSession(store, context, id, "end");
+  expect((await counts()).map(({ passed }) => passed)).toEqual([1]);
+  await tapped;
+  expect((await readSessions(store, "volunteer"))[0]).toMatchObject({ status: "ended", dirty: false });
+});
+
 test("nothing is made when nothing changed", async () => {
   const { id } = await startSession(store, context, place);
   await sendCounts(store, context, id);
