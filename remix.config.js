@@ -35,7 +35,7 @@ export default {
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A busy machine takes its time; whoever waits for something goes on as soon as it is there.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
     pool: "forks",
     // What a file imports is read once a worker, not once a file: a third of the time. Tests leave nothing behind.
     isolate: false,

@@ -1,12 +1,23 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 interface Violation {
   id: string;
   nodes: { html: string; failureSummary?: string }[];
+}
+
+/** Waits until scripts have taken the page over, and nothing in it is still being computed. */
+export async function untilWhole(page: Page): Promise<void> {
+  const isTaken = () =>
+    page.evaluate(() =>
+      Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactProps")),
+    );
+  await expect.poll(isTaken).toBe(true);
+  await expect.poll(() => page.locator("main [aria-busy=true]").count()).toBe(0);
 }
 
 /** What axe finds wrong with the page on the screen, one line each; empty when nothing is. */

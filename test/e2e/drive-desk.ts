@@ -5,6 +5,7 @@ import fieldwork from "#app/locales/zh-CN/fieldwork.json" with { type: "json" };
 import frame from "#app/locales/zh-CN/frame.json" with { type: "json" };
 import waves from "#app/locales/zh-CN/waves.json" with { type: "json" };
 import type { FrameKind } from "#surveys/frames/frame-kinds.ts";
+import type { Language } from "#surveys/vocabulary.ts";
 
 /** What is written on the desk's pages; the desk is driven in Chinese. */
 export const deskWords = { cases, fieldwork, frame, waves };
@@ -46,6 +47,18 @@ export async function signInToDesk(
   await page.fill("input[name=password]", password);
   await page.click("main form button");
   await page.waitForURL(`${origin}/waves`);
+  // The address changes before the page does.
+  await page.locator("input[name=password]").waitFor({ state: "detached" });
+}
+
+/** Changes the language by the link on top: the words change at once, and the server is told for the next page. */
+export async function speak(page: Page, language: Language): Promise<void> {
+  if ((await page.locator("html").getAttribute("lang")) === language) return;
+  await Promise.all([
+    page.waitForResponse((answer) => new URL(answer.url()).pathname.startsWith("/language")),
+    page.locator('form[action="/language"] button').first().click(),
+  ]);
+  await page.waitForSelector(`html[lang="${language}"]`);
 }
 
 export async function addDistrict(page: Page, origin: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { answerQuestionnaire, type Person } from "./drive-questionnaire.ts";
 import en from "#app/locales/en/field.json" with { type: "json" };
 import zh from "#app/locales/zh-CN/field.json" with { type: "json" };
@@ -7,16 +7,26 @@ import type { Language, Sex } from "#surveys/vocabulary.ts";
 
 export const fieldWords = (language: Language = "zh-CN") => (language === "en" ? en : zh);
 
+const PATIENCE = { timeout: 60_000, interval: 50 };
+
 /** The PIN of volunteers where a test does not choose another. */
 export const PIN = "4711";
 
-/** What a volunteer does on the tablet, as small steps. `page` is in Chinese unless said otherwise. */
-export async function signIn(page: Page, origin: string, login: string, password: string): Promise<void> {
+/**
+ * What a volunteer does on the tablet, as small steps. `page` is in Chinese unless said otherwise.
+ *
+ * @returns id of whoever is signed in now, once the server has told the tablet so
+ */
+export async function signIn(page: Page, origin: string, login: string, password: string): Promise<string> {
   await page.goto(`${origin}/sign-in?returnTo=/field`);
   await page.fill("input[name=login]", login);
   await page.fill("input[name=password]", password);
-  await page.click("main form button");
+  const [work] = await Promise.all([
+    page.waitForResponse((answer) => new URL(answer.url()).pathname === "/api/field/work" && answer.ok()),
+    page.click("main form button"),
+  ]);
   await page.waitForURL(`${origin}/field`);
+  return ((await work.json()) as { user: { id: string } }).user.id;
 }
 
 /** Signs in, chooses the PIN where there is none, and waits for the day's work. */
@@ -27,11 +37,31 @@ export async function signInToField(
   password: string,
   pin = PIN,
 ): Promise<void> {
-  await signIn(page, origin, login, password);
-  await page.waitForSelector("[data-choose-pin], [data-lock], .field-row");
+  const userId = await signIn(page, origin, login, password);
+  // Not the lock of whoever was here before, which the tablet may show for a moment.
+  await page.waitForSelector(`[data-choose-pin], [data-lock="${userId}"], .field-row`);
   if (await page.locator("[data-choose-pin]").count()) await choosePin(page, pin);
   if (await page.locator("[data-lock]").count()) await unlock(page, pin);
   await page.waitForSelector(".field-row");
+}
+
+/** Waits until all pages are on the tablet and its worker serves them: from then on the network may go. */
+export async function untilOnDevice(page: Page): Promise<void> {
+  await vi.waitFor(async () => {
+    expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  }, PATIENCE);
+  await untilFetchedAhead(page);
+}
+
+/** Waits until the pages that are fetched with the first are here: all there is on plain http. */
+export async function untilFetchedAhead(page: Page): Promise<void> {
+  const missing = () =>
+    page.evaluate(() => {
+      const ahead = [...document.querySelectorAll<HTMLLinkElement>("link[rel=modulepreload]")];
+      const here = new Set(performance.getEntriesByType("resource").map(({ name }) => name));
+      return ahead.length === 0 ? ["all"] : ahead.map(({ href }) => href).filter((href) => !here.has(href));
+    });
+  await vi.waitFor(async () => expect(await missing()).toEqual([]), PATIENCE);
 }
 
 /** Enters the PIN that the tablet asks for at every start. */
@@ -62,21 +92,37 @@ export async function backToList(page: Page, language: Language = "zh-CN"): Prom
     .locator("main")
     .getByRole("link", { name: fieldWords(language).toList, exact: true })
     .click();
+  await untilHome(page);
+}
+
+/** Waits for the list of cases; the address changes before the page does. */
+async function untilHome(page: Page): Promise<void> {
   await page.waitForURL("**/field");
+  await page.locator("a.field-row").first().waitFor({ state: "attached" });
+}
+
+/** Goes back to the list of cases by the link on top. */
+export async function goHome(page: Page): Promise<void> {
+  await page.locator('.field-bar a[href="/field"]').click();
+  await untilHome(page);
 }
 
 /** Opens a page within the tablet's room without loading a document, as a tap on a link does. */
 export async function openCase(page: Page, origin: string, caseId: string, mode: "household" | "intercept") {
   const path = `/field/${mode === "household" ? "case" : "session"}?id=${caseId}`;
-  if (new URL(page.url()).pathname !== "/field") {
-    await page.locator('.field-bar a[href="/field"]').click();
-    await page.waitForURL(`${origin}/field`);
-  }
+  if (new URL(page.url()).pathname !== "/field") await goHome(page);
   const link = page.locator(`a.field-row[href="${path}"]`);
   await link.waitFor({ state: "attached" });
-  if (!(await link.isVisible())) await page.locator("details > summary").first().click();
+  // What is done lies folded away, perhaps since a moment ago.
+  const folded = page.locator("main details:not([open]) > summary");
+  const seen = async () => {
+    if (!(await link.isVisible()) && (await folded.count()) > 0) await folded.first().click();
+    return link.isVisible();
+  };
+  await expect.poll(seen).toBe(true);
   await link.click();
   await page.waitForURL(`${origin}${path}`);
+  await link.waitFor({ state: "detached" });
 }
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
@@ -85,7 +131,7 @@ export async function nobodyHome(page: Page, language: Language = "zh-CN"): Prom
   const words = fieldWords(language);
   await button(page, words.door["nobody-home"]).click();
   await button(page, words.save).click();
-  await page.waitForURL("**/field");
+  await untilHome(page);
 }
 
 export async function refuseAtDoor(page: Page, language: Language = "zh-CN"): Promise<void> {
@@ -93,7 +139,7 @@ export async function refuseAtDoor(page: Page, language: Language = "zh-CN"): Pr
   await button(page, words.door.refusal).click();
   await button(page, words.door.whyTime).click();
   await button(page, words.save).click();
-  await page.waitForURL("**/field");
+  await untilHome(page);
 }
 
 /**
@@ -145,7 +191,17 @@ export async function startSession(page: Page, language: Language = "zh-CN"): Pr
 
 export async function countPassers(page: Page, times: number): Promise<void> {
   const hand = page.locator(".field-hand");
-  for (let i = 0; i < times; i++) await hand.click();
+  for (let i = 0; i < times; i++) {
+    const passed = Number(await hand.getAttribute("data-passed"));
+    await hand.click();
+    await page.waitForSelector(`.field-hand[data-passed="${passed + 1}"]`);
+  }
+}
+
+/** Counts until it is somebody's turn to be asked. */
+export async function countToNext(page: Page): Promise<void> {
+  await page.waitForSelector("[data-turn]");
+  while ((await page.locator('[data-turn="ask"]').count()) === 0) await countPassers(page, 1);
 }
 
 /** Interviews the one who is to be asked now, and comes back to the session. */
@@ -164,7 +220,9 @@ export async function interviewPasser(
 export async function passerRefuses(page: Page, language: Language = "zh-CN"): Promise<void> {
   const words = fieldWords(language);
   await button(page, words.session.refuse).click();
-  await button(page, `${words.roster.female} 36–55`).click();
+  const seen = button(page, `${words.roster.female} 36–55`);
+  await seen.click();
+  await seen.waitFor({ state: "detached" });
 }
 
 export async function endSession(page: Page, language: Language = "zh-CN"): Promise<void> {
@@ -180,8 +238,8 @@ export async function unsent(page: Page): Promise<number> {
 
 /** Waits until everything of this tablet's is with the server: in its store, and then on the screen. */
 export async function waitUntilSent(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(countWaiting), { timeout: 30_000 }).toBe(0);
-  await page.waitForSelector('[data-unsent="0"]', { timeout: 30_000 });
+  await expect.poll(() => page.evaluate(countWaiting), { timeout: 90_000 }).toBe(0);
+  await page.waitForSelector('[data-unsent="0"]', { timeout: 90_000 });
 }
 
 async function countWaiting(): Promise<number> {

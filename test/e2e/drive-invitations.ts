@@ -6,6 +6,7 @@ export async function openInvitations(page: Page, origin: string): Promise<void>
   await page.goto(`${origin}/people`);
   await page.locator("main").getByRole("link", { name: people.invite.title }).click();
   await page.waitForURL("**/people/invitations");
+  await page.locator("textarea[name=people]").waitFor();
 }
 
 /** Invites a list, one person a line, and tells the links that stand on the cards. */

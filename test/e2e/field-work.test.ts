@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityFaults, scrollsSideways, smallTargets } from "./check-page.ts";
 import { answerOnline, endShown, openPublicLink } from "./drive-citizen.ts";
 import * as field from "./drive-field.ts";
-import { answerQuestionnaire, questionOnScreen } from "./drive-questionnaire.ts";
+import { answerQuestionnaire, pageOf, questionOnScreen } from "./drive-questionnaire.ts";
+import { readDevice, untilInterviewKept } from "./kept-records.ts";
 import { startSite, type TestSite } from "./start-site.ts";
 import { hashPassword } from "#db/passwords.ts";
 import { makeTinyCity, setWaveStatus, type TinyCity } from "#test/db/tiny-city.ts";
@@ -30,7 +31,7 @@ afterAll(async () => {
 async function tablet(width = 800, height = 1280) {
   const context = await browser.newContext({ viewport: { width, height }, locale: "zh-CN" });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
   await field.signInToField(page, site.origin, "v1", PASSWORD);
@@ -84,6 +85,7 @@ test("a volunteer visits, lists, is told whom to ask, interviews, and all of it 
   await page.getByRole("button", { name: field.fieldWords().case.start, exact: true }).click();
   await answerQuestionnaire(page, { age: 43 }, "q08");
   await expectGood(page);
+  await untilInterviewKept(page, { pageNo: pageOf("q08") });
   await page.reload();
   await field.unlock(page);
   await page.waitForSelector(".questionnaire__forward");
@@ -108,36 +110,37 @@ test("a volunteer visits, lists, is told whom to ask, interviews, and all of it 
   expect(await quarantined()).toEqual([]);
   expect(faults).toEqual([]);
   expect(requests.filter((path) => path.endsWith(".data"))).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 test("a session counts, asks, takes back, pauses and ends without a network, and loses nothing", async () => {
   const { context, page, faults } = await tablet(360, 800);
   const session = city.ownSessions[0]!;
-  await page.waitForLoadState("networkidle");
+  await field.untilOnDevice(page);
   await offline(context, async () => {
     await field.openCase(page, site.origin, session.id, "intercept");
     await field.startSession(page);
     await expectGood(page);
     for (let asked = 0; asked < 3; asked++) {
       const words = field.fieldWords().session;
-      while ((await page.locator('[data-turn="ask"]').count()) === 0) await field.countPassers(page, 1);
+      await field.countToNext(page);
       if (asked === 0) await field.passerRefuses(page);
       else
         expect(await field.interviewPasser(page, { age: asked === 1 ? 30 : 71 })).toBe(
           asked === 1 ? "complete" : "ineligible",
         );
       if (asked === 0) {
-        const before = Number(await page.locator(".field-hand").getAttribute("data-passed"));
+        const passed = async () => Number(await page.locator(".field-hand").getAttribute("data-passed"));
+        const before = await passed();
         await field.countPassers(page, 1);
         await page.getByRole("button", { name: words.undo.replace("{{what}}", words.undoPass) }).click();
-        expect(Number(await page.locator(".field-hand").getAttribute("data-passed"))).toBe(before);
+        await expect.poll(passed).toBe(before);
       }
     }
     await page.getByRole("button", { name: field.fieldWords().session.pause, exact: true }).click();
     await page.getByRole("button", { name: field.fieldWords().session.resume, exact: true }).click();
     await field.endSession(page);
     await expectGood(page);
-    expect(await field.unsent(page)).toBeGreaterThan(5);
+    await expect.poll(() => field.unsent(page)).toBeGreaterThan(5);
   });
   await field.waitUntilSent(page);
 
@@ -155,17 +158,19 @@ test("a session counts, asks, takes back, pauses and ends without a network, and
   expect(events.map(({ event }) => event as string)).toEqual(["start", "pause", "resume", "end"]);
   expect(await quarantined()).toEqual([]);
   expect(faults).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 test("a sign-in that ran out and may not be renewed loses nothing: it says so, and sends once signed in again", async () => {
   const { context, page } = await tablet();
-  await page.waitForLoadState("networkidle");
+  await field.untilOnDevice(page);
+  // Until then the tablet would leave a new one, by the sign-in that it still has.
+  await expect.poll(async () => (await readDevice(page)).secretKept).toBe(true);
   await site.connection.sql`update tablet_secrets set renewal_sha256 = null where city_id = ${city.cityId}`;
   await context.clearCookies();
   await field.openCase(page, site.origin, city.ownHouseholds[4]!.id, "household");
   await field.nobodyHome(page);
   await page.getByRole("alert").getByText(field.fieldWords().signedOut.text).waitFor();
-  expect(await field.unsent(page)).toBe(1);
+  await expect.poll(() => field.unsent(page)).toBe(1);
   await page.getByRole("link", { name: field.fieldWords().signedOut.button }).click();
   await page.fill("input[name=login]", "v1");
   await page.fill("input[name=password]", PASSWORD);
@@ -181,12 +186,12 @@ test("a sign-in that ran out and may not be renewed loses nothing: it says so, a
   ];
   expect(visits).toBe(1);
   await context.close();
-}, 120_000);
+}, 240_000);
 
 test("on a shared tablet the next volunteer sees and sends only their own", async () => {
   const { context, page } = await tablet();
   const words = field.fieldWords().outbox;
-  await page.waitForLoadState("networkidle");
+  await field.untilOnDevice(page);
   await page.route("**/api/visits", (route) => route.abort());
   await field.openCase(page, site.origin, city.ownHouseholds[5]!.id, "household");
   await field.nobodyHome(page);
@@ -200,9 +205,9 @@ test("on a shared tablet the next volunteer sees and sends only their own", asyn
   await page.waitForURL("**/sign-in?returnTo=/field");
   await page.unroute("**/api/visits");
   await field.signInToField(page, site.origin, "v2", PASSWORD, "0815");
-  expect(await field.unsent(page)).toBe(0);
+  await page.locator(`a[href$="${city.otherHouseholds[0]!.id}"]`).first().waitFor({ state: "attached" });
   expect(await page.locator(`a[href$="${city.ownHouseholds[5]!.id}"]`).count()).toBe(0);
-  expect(await page.locator(`a[href$="${city.otherHouseholds[0]!.id}"]`).count()).toBeGreaterThan(0);
+  await expect.poll(() => field.unsent(page)).toBe(0);
   await field.signInToField(page, site.origin, "v1", PASSWORD);
   await field.waitUntilSent(page);
   const { sql } = site.connection;
@@ -210,12 +215,12 @@ test("on a shared tablet the next volunteer sees and sends only their own", asyn
     select user_id from visits where city_id = ${city.cityId} and case_id = ${city.ownHouseholds[5]!.id}`;
   expect(kept.map(({ user_id }) => user_id as string)).toEqual([city.volunteer.userId]);
   await context.close();
-}, 120_000);
+}, 240_000);
 
 test("a citizen answers once, changes the language on the way, and is thanked the second time", async () => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   await openPublicLink(page, site.origin, city.slug);
   await page.getByRole("button", { name: "开始", exact: true }).click();
   await answerQuestionnaire(page, { age: 30 }, "q03");
@@ -234,7 +239,7 @@ test("a citizen answers once, changes the language on the way, and is thanked th
   await page.waitForSelector("[data-end=already]");
   await expectGood(page);
   await context.close();
-}, 120_000);
+}, 240_000);
 
 test("an older citizen is thanked and counted as not eligible; a closed wave and a wrong link say so", async () => {
   const open = async () =>
@@ -250,4 +255,4 @@ test("an older citizen is thanked and counted as not eligible; a closed wave and
   await openPublicLink(elsewhere, site.origin, city.slug);
   expect(await endShown(elsewhere)).toBe("closed");
   await setWaveStatus(site.connection.db, city.cityId, city.waveId, "open");
-}, 120_000);
+}, 240_000);

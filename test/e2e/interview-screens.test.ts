@@ -2,11 +2,13 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityFaults, scrollsSideways, smallTargets } from "./check-page.ts";
 import * as field from "./drive-field.ts";
-import { answerQuestionnaire, questionOnScreen } from "./drive-questionnaire.ts";
+import { answerQuestionnaire, pageOf, questionOnScreen } from "./drive-questionnaire.ts";
+import { readDevice, untilInterviewKept } from "./kept-records.ts";
 import { startSite, type TestSite } from "./start-site.ts";
 import { hashPassword } from "#db/passwords.ts";
 import { runnerSentences } from "#app/components/questionnaire-model.ts";
 import interviewEn from "#app/locales/en/interview.json" with { type: "json" };
+import interview from "#app/locales/zh-CN/interview.json" with { type: "json" };
 import { LARGEST_PHOTO } from "#surveys/fieldwork/photo-limits.ts";
 import { makeTinyCity, type TinyCity } from "#test/db/tiny-city.ts";
 import { openBrowser } from "#test/set-up/browser.ts";
@@ -39,7 +41,7 @@ async function tablet(width: number, height: number, language: "zh-CN" | "en") {
   const context = await browser.newContext({ viewport: { width, height }, locale: language, hasTouch: true });
   await context.addCookies([{ name: "language", value: language, url: site.origin }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   await field.signInToField(page, site.origin, "v1", PASSWORD);
   return { context, page };
 }
@@ -86,7 +88,7 @@ async function reopen(context: BrowserContext, page: Page): Promise<Page> {
   const address = page.url();
   await page.close();
   const next = await context.newPage();
-  next.setDefaultTimeout(15_000);
+  next.setDefaultTimeout(60_000);
   await field.openAt(next, address);
   await next.waitForSelector(".questionnaire__forward");
   return next;
@@ -107,8 +109,8 @@ test("consent, swipes, card, notes and photos: a killed page loses none of it, a
   // Upwards is scrolling, without an answer nothing is turned, with one it is.
   await swipe(page, [500, 900], [480, 400]);
   await swipe(page, [600, 700], [200, 690]);
-  expect(await questionOnScreen(page)).toBe("q01");
   await page.getByRole("alert").waitFor();
+  expect(await questionOnScreen(page)).toBe("q01");
   await page.locator("label.questionnaire__option").first().click();
   await swipe(page, [600, 700], [200, 690]);
   await expect.poll(() => questionOnScreen(page)).toBe("q02");
@@ -123,7 +125,8 @@ test("consent, swipes, card, notes and photos: a killed page loses none of it, a
   await page.locator(".questionnaire__forward").click();
 
   await page.locator(".questionnaire__show").click();
-  expect(await page.locator(".field-bar").isVisible()).toBe(false);
+  await page.locator(".questionnaire__hand-back").waitFor();
+  await page.locator(".field-bar").waitFor({ state: "hidden" });
   await expectGood(page);
   await page.locator("label.questionnaire__option").nth(1).click();
   await swipe(page, [600, 700], [200, 690]);
@@ -139,13 +142,16 @@ test("consent, swipes, card, notes and photos: a killed page loses none of it, a
   const files = page.locator("[data-photo-files]");
   await files.setInputFiles([file, file, file, file]);
   await page.waitForSelector('[data-photos="3"]');
-  await page.getByRole("alert").waitFor();
+  const told = page.getByRole("alert");
+  await told.getByText(interview.photos.tooMany.replace("{{most}}", "3")).waitFor();
   await page.locator(".interview-pictures button").nth(1).click();
   await page.waitForSelector('[data-photos="2"]');
   await files.setInputFiles({ name: "no.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture") });
-  await page.getByRole("alert").waitFor();
+  await told.getByText(interview.photos.unreadable).waitFor();
   await expectGood(page);
   await context.setOffline(false);
+  const two = [expect.anything(), expect.anything()];
+  await untilInterviewKept(page, { pageNo: pageOf("fix_first"), notes: "狗一直叫", photos: two });
   page = await reopen(context, page);
   expect(await questionOnScreen(page)).toBe("fix_first");
   expect(await page.locator("[data-photos]").getAttribute("data-photos")).toBe("2");
@@ -182,7 +188,7 @@ test("consent, swipes, card, notes and photos: a killed page loses none of it, a
   await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(300);
   expect(await accessibilityFaults(page)).toEqual([]);
   await context.close();
-}, 120_000);
+}, 300_000);
 
 test("large text is remembered and fits on a phone, in both languages; refusing at the consent is asked back", async () => {
   const { context, page } = await tablet(360, 800, "en");
@@ -193,10 +199,13 @@ test("large text is remembered and fits on a phone, in both languages; refusing 
   await page.getByRole("button", { name: runnerSentences("en").agree }).click();
   await page.getByRole("button", { name: interviewEn.text.big }).click();
   await page.waitForSelector('html[data-text="big"]');
+  const kept = async () => Object.values((await readDevice(page)).settings.bigText ?? {});
+  await expect.poll(kept).toEqual([true]);
   await page.reload();
   await field.unlock(page);
   await page.waitForSelector('html[data-text="big"]');
   await start();
+  await page.waitForSelector(".questionnaire__forward");
   await expectGood(page);
   await page.locator(".questionnaire__forward").click();
   await answerQuestionnaire(page, { age: 43 }, "q02");
@@ -214,6 +223,7 @@ test("large text is remembered and fits on a phone, in both languages; refusing 
   await page.waitForSelector('.questionnaire[lang="zh-CN"]');
   await expectGood(page);
   await page.locator(".questionnaire__show").click();
+  await page.locator(".questionnaire__hand-back").waitFor();
   await expectGood(page);
   await context.close();
-}, 60_000);
+}, 180_000);

@@ -1,7 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessibilityFaults, scrollsSideways } from "./check-page.ts";
+import { accessibilityFaults, scrollsSideways, untilWhole } from "./check-page.ts";
 import { answerOnline, openPublicLink } from "./drive-citizen.ts";
+import { signInToDesk, speak } from "./drive-desk.ts";
 import * as field from "./drive-field.ts";
 import { startSite, type TestSite } from "./start-site.ts";
 import { seedDemo } from "#app/server/seed-demo.ts";
@@ -25,7 +26,7 @@ afterAll(async () => {
 async function freshPage(width: number, height: number): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, locale: "zh-CN" });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   return page;
 }
 
@@ -40,6 +41,18 @@ async function figuresOnPage(page: Page) {
       ]),
     );
   return Object.fromEntries(named) as Record<string, number>;
+}
+
+/** Signs in as the analyst, and opens the first wave. */
+async function openFirstWave(desk: Page): Promise<string> {
+  await signInToDesk(desk, site.origin, "analyst", PASSWORD);
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await desk.locator('main a[href^="/waves/"]').first().click();
+  await desk.waitForURL(/\/waves\/[0-9a-f-]{36}$/);
+  // The address changes before the page does.
+  await desk.locator("svg[role=img]:visible").first().waitFor();
+  await untilWhole(desk);
+  return desk.url().split("/").at(-1)!;
 }
 
 /** What the page itself gets from the server, with its session. */
@@ -72,15 +85,7 @@ async function untouchedCase(page: Page, mode: string): Promise<string> {
 
 test("a household visit, an intercept and an online answer raise the analyst's numbers", async () => {
   const desk = await freshPage(1280, 800);
-  await desk.goto(`${site.origin}/sign-in`);
-  await desk.fill("input[name=login]", "analyst");
-  await desk.fill("input[name=password]", PASSWORD);
-  await desk.click("main form button");
-  await desk.waitForURL(`${site.origin}/waves`);
-  expect(await accessibilityFaults(desk)).toEqual([]);
-  await desk.locator('main a[href^="/waves/"]').first().click();
-  await desk.waitForURL(/\/waves\/[0-9a-f-]{36}$/);
-  const waveId = desk.url().split("/").at(-1)!;
+  const waveId = await openFirstWave(desk);
   expect(await accessibilityFaults(desk)).toEqual([]);
   const before = await estimatesJson(desk, waveId);
   const shownBefore = await figuresOnPage(desk);
@@ -91,10 +96,10 @@ test("a household visit, an intercept and an online answer raise the analyst's n
   await field.openCase(tablet, site.origin, await untouchedCase(tablet, "household"), "household");
   expect(await field.listResidents(tablet, [{ age: 41, sex: "female" }])).toBe(0);
   expect(await field.interviewHere(tablet, { age: 41 })).toBe("complete");
-  await tablet.getByRole("link", { name: field.fieldWords().toList }).last().click();
+  await field.backToList(tablet);
   await field.openCase(tablet, site.origin, await untouchedCase(tablet, "intercept"), "intercept");
   await field.startSession(tablet);
-  while ((await tablet.locator('[data-turn="ask"]').count()) === 0) await field.countPassers(tablet, 1);
+  await field.countToNext(tablet);
   expect(await field.interviewPasser(tablet, { age: 33 })).toBe("complete");
   await field.endSession(tablet);
   await field.waitUntilSent(tablet);
@@ -104,6 +109,7 @@ test("a household visit, an intercept and an online answer raise the analyst's n
   expect(await answerOnline(phone, { age: 30, comment: "6号楼后面的路灯从春天起就不亮" })).toBe("thanks");
 
   await desk.reload();
+  await untilWhole(desk);
   const after = await estimatesJson(desk, waveId);
   expect(after.overall.byMode.household!.n).toBe(before.overall.byMode.household!.n + 1);
   expect(after.overall.byMode.intercept!.n).toBe(before.overall.byMode.intercept!.n + 1);
@@ -113,7 +119,7 @@ test("a household visit, an intercept and an online answer raise the analyst's n
   const shown = await figuresOnPage(desk);
   expect(shown["已收到"]).toBe(after.overall.received);
   expect(shown["已收到"]).toBe(shownBefore["已收到"]! + 2);
-}, 240_000);
+}, 480_000);
 
 test.each([
   [390, 844],
@@ -122,24 +128,15 @@ test.each([
   "the analyst's page fits %i px in both languages and has no accessibility fault",
   async (width, height) => {
     const page = await freshPage(width, height);
-    await page.goto(`${site.origin}/sign-in`);
-    await page.fill("input[name=login]", "analyst");
-    await page.fill("input[name=password]", PASSWORD);
-    await page.click("main form button");
-    await page.waitForURL(`${site.origin}/waves`);
-    await page.locator('main a[href^="/waves/"]').first().click();
-    await page.waitForURL(/\/waves\/[0-9a-f-]{36}$/);
-    await page.locator("svg[role=img]:visible").first().waitFor();
-    for (const language of ["zh-CN", "en"]) {
-      if ((await page.locator("html").getAttribute("lang")) !== language) {
-        await page.locator('form[action="/language"] button').first().click();
-        await page.waitForSelector(`html[lang="${language}"]`);
-      }
+    await openFirstWave(page);
+    for (const language of ["zh-CN", "en"] as const) {
+      await speak(page, language);
+      await untilWhole(page);
       expect(await accessibilityFaults(page), language).toEqual([]);
       expect(await scrollsSideways(page), language).toBe(false);
       expect(await page.locator("svg[role=img]:visible").count(), language).toBeGreaterThan(0);
       expect(await page.locator("main").innerText(), language).not.toMatch(/NaN|undefined|null|\{\{/);
     }
   },
-  120_000,
+  240_000,
 );
