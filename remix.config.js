@@ -32,9 +32,9 @@ export default {
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
     globalSetup: ["test/set-up/global.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     // A busy machine takes its time; whoever waits for something goes on as soon as it is there.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     pool: "forks",
     // What a file imports is read once a worker, not once a file: a third of the time. Tests leave nothing behind.

@@ -21,7 +21,7 @@ beforeAll(async () => {
   });
   browser = await openBrowser();
   paths = await analystPages();
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   page = await newPage(800, 1280);
   await field.signInToField(page, site.origin, "v1", PASSWORD);
-}, 180_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await sql`update users set password_hash = ${await hashPassword(PASSWORD)} where city_id = ${city.cityId}`;
   browser = await openBrowser();
   [context, page] = await tablet();
-}, 180_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();

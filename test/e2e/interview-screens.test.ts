@@ -24,7 +24,7 @@ beforeAll(async () => {
   const { sql } = site.connection;
   await sql`update users set password_hash = ${await hashPassword(PASSWORD)} where city_id = ${city.cityId}`;
   browser = await openBrowser();
-}, 180_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();

@@ -16,7 +16,7 @@ beforeAll(async () => {
   site = await startSite();
   await seedDemo(site.connection.db, { passwords: "known", size: "small", onProgress: () => undefined });
   browser = await openBrowser();
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();

@@ -33,7 +33,7 @@ beforeAll(async () => {
   page = device.pages()[0] ?? (await device.newPage());
   page.setDefaultTimeout(60_000);
   page.on("pageerror", (error) => faults.push(error.message));
-}, 180_000);
+}, 600_000);
 
 afterAll(async () => {
   await device?.close();

@@ -10,7 +10,7 @@ beforeAll(async () => {
   site = await startSite();
   proxy = await startFaultyProxy(site.origin);
   proxy.decide = faultsAtRandom("soak");
-}, 180_000);
+}, 600_000);
 
 afterAll(async () => {
   await proxy?.close();

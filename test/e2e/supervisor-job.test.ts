@@ -21,7 +21,7 @@ let waveId = "";
 beforeAll(async () => {
   site = await startSite();
   browser = await openBrowser();
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();

@@ -6,7 +6,7 @@ import { makeRecord } from "#app/field/make-record.ts";
 import { openStore, type FieldStore } from "#app/field/open-store.ts";
 import { enqueue, readRecords } from "#app/field/outbox.ts";
 import { createVault } from "#app/field/vault/vaults.ts";
-import { createSync } from "#app/field/sync.ts";
+import { createSync, type SyncState } from "#app/field/sync.ts";
 
 let store: FieldStore;
 let name = 0;
@@ -35,9 +35,9 @@ function tablet(server: ReturnType<typeof fakeServer>, clock = () => 0) {
     setTimer: (run, ms) => timers.push({ run, ms }),
     clearTimer: () => void timers.splice(0),
   });
-  const settled = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    while (sync.read().busy) await new Promise((resolve) => setTimeout(resolve, 5));
+  /** When nothing is under way and the state is so. */
+  const settled = async (as: Partial<SyncState>) => {
+    await expect.poll(sync.read).toMatchObject({ ...as, busy: false });
   };
   return { sync, timers, settled };
 }
@@ -48,14 +48,14 @@ test("waits longer after every failure, from 1 s to 5 min, and sends when the ne
   const { sync, timers, settled } = tablet(server);
   await sync.now();
   await visit();
-  await settled();
   const waits: number[] = [];
   for (let i = 0; i < 11; i++) {
+    await expect.poll(() => timers.length).toBe(1);
     const timer = timers.shift()!;
     waits.push(timer.ms);
     timer.run();
-    await settled();
   }
+  await settled({ unsent: 0 });
   expect(waits.slice(0, 4)).toEqual([1000, 2000, 4000, 8000]);
   expect(waits.at(-1)).toBe(300_000);
   expect(sync.read()).toMatchObject({ unsent: 0, reachable: true });
@@ -94,8 +94,8 @@ test("sends by itself what is put into the outbox while signed in", async () => 
   const { sync, settled } = tablet(server);
   await sync.now();
   await visit();
-  await settled();
-  expect(server.posts).toHaveLength(1);
+  await expect.poll(() => server.posts.length).toBe(1);
+  await settled({ unsent: 0 });
   sync.stop();
 });
 
@@ -108,11 +108,11 @@ test("sends nothing before the server has said who is signed in", async () => {
   server.giveWorkAnswer(answers.offline);
   const restarted = tablet(server);
   await visit();
-  await restarted.settled();
+  await restarted.settled({ unsent: 1, reachable: false });
   expect(server.posts).toHaveLength(0);
   server.giveWork(exampleWork([], "other"));
   await restarted.sync.now();
-  await restarted.settled();
+  await restarted.settled({ unsent: 1, otherSignedIn: true });
   expect(server.posts).toHaveLength(0);
   expect(await readRecords(store, "volunteer")).toHaveLength(1);
   restarted.sync.stop();
@@ -125,16 +125,14 @@ test("a 401 pauses until the work can be fetched again", async () => {
   await sync.now();
   server.giveWorkAnswer(() => new Response("{}", { status: 401 }));
   await visit();
-  await settled();
-  expect(sync.read()).toMatchObject({ signedOut: true, unsent: 1 });
+  await settled({ signedOut: true, unsent: 1 });
   await visit();
-  await settled();
+  await settled({ signedOut: true, unsent: 2 });
   expect(server.posts).toHaveLength(1);
   expect(timers).toHaveLength(0);
   server.giveWork(exampleWork());
   await sync.now();
-  await settled();
-  expect(sync.read()).toMatchObject({ signedOut: false, unsent: 0 });
+  await settled({ signedOut: false, unsent: 0 });
   sync.stop();
 });
 
@@ -155,9 +153,8 @@ test("a sign-in that has run out is renewed by whoever unlocked the tablet, and 
   server.mayRenew(() => server.giveWork(exampleWork()));
   server.giveWorkAnswer(() => new Response("{}", { status: 401 }));
   await visit();
-  await settled();
-  expect(server.renewals()).toBe(1);
-  expect(sync.read()).toMatchObject({ unsent: 0, signedOut: false });
+  await expect.poll(server.renewals).toBe(1);
+  await settled({ unsent: 0, signedOut: false });
   expect((await readRecords(store, "volunteer")).map(({ state }) => state)).toEqual(["sent"]);
   sync.stop();
 });
@@ -170,13 +167,12 @@ test("where renewing is refused it says so once, keeps everything, and asks for 
   server.giveWorkAnswer(() => new Response("{}", { status: 401 }));
   server.then(answers.signedOut);
   await visit();
-  await settled();
+  await settled({ unsent: 1, signedOut: true });
   await sync.now();
   expect(server.renewals()).toBe(1);
   expect(sync.read()).toMatchObject({ unsent: 1, signedOut: true });
   server.giveWork(exampleWork());
   await sync.now();
-  await settled();
-  expect(sync.read()).toMatchObject({ unsent: 0, signedOut: false });
+  await settled({ unsent: 0, signedOut: false });
   sync.stop();
 });

@@ -23,16 +23,21 @@ test("idle connections are kept longer than a proxy keeps them", async () => {
 });
 
 test("stopping lets an open request finish and closes idle connections at once", async () => {
+  let finish: (() => void) | undefined;
   const server = await listen(environment, (req, res) => {
-    setTimeout(() => res.end("ok"), req.url === "/slow" ? 300 : 0);
+    const end = () => void res.end("ok");
+    if (req.url === "/slow") finish = end;
+    else end();
   });
   const { port } = server.address() as AddressInfo;
   const agent = new Agent({ keepAlive: true });
   await Promise.all([ask(agent, port), ask(agent, port)]);
   const slow = fetch(`http://127.0.0.1:${port}/slow`).then((answer) => answer.text());
-  await new Promise((done) => setTimeout(done, 100));
+  await expect.poll(() => finish).toBeDefined();
   const began = performance.now();
-  await drain(server);
+  const stopped = drain(server);
+  finish!();
+  await stopped;
   expect(performance.now() - began).toBeLessThan(3000);
   expect(await slow).toBe("ok");
   agent.destroy();

@@ -93,9 +93,11 @@ test("3,000 interviews of 24 items are matched in under 0.3 s of work, 20,000 by
   const quickest = (n: number) => {
     const units = many(n);
     const times = [1, 2, 3].map(() => {
-      const from = performance.now();
+      // Of work, not of waiting for others on the machine.
+      const from = process.cpuUsage();
       nearestInterviews(units);
-      return performance.now() - from;
+      const { user, system } = process.cpuUsage(from);
+      return (user + system) / 1000;
     });
     return Math.min(...times);
   };
