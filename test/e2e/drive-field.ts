@@ -3,6 +3,7 @@ import { expect, vi } from "vitest";
 import { answerQuestionnaire, type Person } from "./drive-questionnaire.ts";
 import en from "#app/locales/en/field.json" with { type: "json" };
 import zh from "#app/locales/zh-CN/field.json" with { type: "json" };
+import { IDLE_MS } from "#app/field/vault/auto-lock.ts";
 import type { Language, Sex } from "#surveys/vocabulary.ts";
 
 export const fieldWords = (language: Language = "zh-CN") => (language === "en" ? en : zh);
@@ -74,6 +75,16 @@ export async function unlock(page: Page, pin = PIN): Promise<void> {
 /** Opens a page of the tablet as a cold start does. */
 export async function openAt(page: Page, address: string, pin = PIN): Promise<void> {
   await page.goto(address);
+  await unlock(page, pin);
+}
+
+/** Moves the tablet's clock. Moved on by hours it locks, as if nobody had touched it since, and is unlocked again. */
+export async function moveClock(page: Page, at: number, pin = PIN): Promise<void> {
+  const before = await page.evaluate(() => Date.now());
+  await page.clock.setSystemTime(at);
+  if (at - before < IDLE_MS) return;
+  // It looks at the clock now and then, and when it comes into sight.
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await unlock(page, pin);
 }
 

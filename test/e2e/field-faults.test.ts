@@ -232,13 +232,11 @@ test("a clock that is moved in the middle is said, and nothing is lost by it", a
   const at = dwelling();
   const [second, there] = await tablet();
   await beginInterview(there, at);
-  await there.clock.setSystemTime(Date.now() - 3 * 86_400_000);
+  await field.moveClock(there, Date.now() - 3 * 86_400_000);
   expect(await field.finishInterview(there, { age: 43, resident: false })).toBe("ineligible");
   await remember(there);
   await field.backToList(there);
-  // To the tablet this is as if nobody had touched it for days.
-  await there.clock.setSystemTime(Date.now() + 2 * 3_600_000);
-  await field.unlock(there);
+  await field.moveClock(there, Date.now() + 2 * 3_600_000);
   await expectAllOnServer(there);
   expect(await rowsOf(at)).toHaveLength(1);
   await there.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));

@@ -167,7 +167,7 @@ test("three visits, a session and a record in quarantine move the supervisor's f
     [0, 0],
   ] as const) {
     const at = day === 0 ? Date.now() : Date.parse(`${dayFromToday(day)}T${hour}:00:00+08:00`);
-    await tablet.clock.setSystemTime(at);
+    await field.moveClock(tablet, at);
     await field.openCase(tablet, site.origin, door!, "household");
     await field.nobodyHome(tablet);
   }

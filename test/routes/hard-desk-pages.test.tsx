@@ -14,7 +14,10 @@ import { HARD_WAVES, type HardWave } from "./hard-waves.ts";
 
 const here = withDatabase();
 // The router of the tests warns of its own layout effect.
-beforeAll(() => void vi.spyOn(console, "error").mockReturnValue());
+beforeAll(() => {
+  const quiet = vi.spyOn(console, "error").mockReturnValue();
+  return () => quiet.mockRestore();
+});
 
 interface Page {
   loader: (args: never) => Promise<object>;
