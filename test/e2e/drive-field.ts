@@ -57,9 +57,13 @@ export async function untilOnDevice(page: Page): Promise<void> {
 /** Waits until the pages that are fetched with the first are here: all there is on plain http. */
 export async function untilFetchedAhead(page: Page): Promise<void> {
   const missing = () =>
-    page.evaluate(() => {
+    page.evaluate(async () => {
       const ahead = [...document.querySelectorAll<HTMLLinkElement>("link[rel=modulepreload]")];
-      const here = new Set(performance.getEntriesByType("resource").map(({ name }) => name));
+      const fetched = await new Promise<PerformanceEntryList>((resolve) => {
+        const observer = new PerformanceObserver((list) => resolve(list.getEntries()));
+        observer.observe({ type: "resource", buffered: true });
+      });
+      const here = new Set(fetched.map(({ name }) => name));
       return ahead.length === 0 ? ["all"] : ahead.map(({ href }) => href).filter((href) => !here.has(href));
     });
   await vi.waitFor(async () => expect(await missing()).toEqual([]), PATIENCE);
@@ -78,7 +82,10 @@ export async function openAt(page: Page, address: string, pin = PIN): Promise<vo
   await unlock(page, pin);
 }
 
-/** Moves the tablet's clock. Moved on by hours it locks, as if nobody had touched it since, and is unlocked again. */
+/**
+ * Moves the tablet's clock. Moved on by hours it locks, as if nobody had touched it since, and is unlocked again. The page
+ * must have been opened after `clock.install()`: a timer from before could not be cleared, and would lock for ever.
+ */
 export async function moveClock(page: Page, at: number, pin = PIN): Promise<void> {
   const before = await page.evaluate(() => Date.now());
   await page.clock.setSystemTime(at);

@@ -287,7 +287,7 @@ test("a tablet that was offline for two weeks syncs: old sign-in, old app, old q
   await field.waitUntilSent(page);
   gate.mode = "closed";
   // That day, two weeks ago.
-  await field.moveClock(page, Date.now() - 14 * 86_400_000);
+  await page.clock.setSystemTime(Date.now() - 14 * 86_400_000);
   await field.openCase(page, gate.origin, first!.id, "household");
   await field.nobodyHome(page);
   await field.openCase(page, gate.origin, session.id, "intercept");

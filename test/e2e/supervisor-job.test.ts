@@ -146,6 +146,7 @@ async function casesOf(tablet: Page, mode: string): Promise<string[]> {
 
 test("three visits, a session and a record in quarantine move the supervisor's figures", async () => {
   const { page: tablet, context: device } = await newPage(800, 1280);
+  await tablet.clock.install();
   await field.signInToField(tablet, site.origin, "v1", PASSWORD);
   await field.untilOnDevice(tablet);
   const [door, lost] = await casesOf(tablet, "household");
