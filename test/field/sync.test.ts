@@ -35,8 +35,10 @@ function tablet(server: ReturnType<typeof fakeServer>, clock = () => 0) {
     setTimer: (run, ms) => timers.push({ run, ms }),
     clearTimer: () => void timers.splice(0),
   });
-  /** When nothing is under way and the state is so. */
+  /** When nothing is under way any more and the state is so. */
   const settled = async (as: Partial<SyncState>) => {
+    // What was asked for this moment has begun then.
+    await new Promise((resolve) => setImmediate(resolve));
     await expect.poll(sync.read).toMatchObject({ ...as, busy: false });
   };
   return { sync, timers, settled };
@@ -71,16 +73,17 @@ test("a new record or a page turned does not wait out a long pause, unless the s
     let time = 0;
     const server = fakeServer(failure);
     server.giveWork(exampleWork());
-    const { sync, settled } = tablet(server, () => time);
+    const { sync, timers, settled } = tablet(server, () => time);
     await sync.now();
     await visit();
-    await settled();
+    await expect.poll(() => timers.length).toBe(1);
+    await settled({ unsent: 1 });
     sync.nudge();
-    await settled();
+    await settled({ unsent: 1 });
     expect(server.posts).toHaveLength(1);
     time = 20_000;
     sync.nudge();
-    await settled();
+    await settled({ unsent: 2 - posts });
     expect(server.posts).toHaveLength(posts);
     sync.stop();
     for (const { position } of await readRecords(store, "volunteer"))
