@@ -14,6 +14,7 @@ const i18n =
     ? (await import("#app/locales/create-i18n.ts")).createI18n(language)
     : createTranslator(language, roomResources);
 
+await decodePage();
 startTransition(() => {
   hydrateRoot(
     document,
@@ -24,3 +25,15 @@ startTransition(() => {
     </StrictMode>,
   );
 });
+
+/**
+ * Remix holds its first render back, by a thrown promise, until the data that came with the page are decoded. A tap in that
+ * moment would make React give the page up for good (its error 345), so it is over before anything can be tapped.
+ */
+async function decodePage(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (waiting) {
+    await waiting;
+  }
+}

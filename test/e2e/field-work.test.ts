@@ -256,3 +256,30 @@ test("an older citizen is thanked and counted as not eligible; a closed wave and
   expect(await endShown(elsewhere)).toBe("closed");
   await setWaveStatus(site.connection.db, city.cityId, city.waveId, "open");
 }, 240_000);
+
+test("whoever taps while a page is still loading does not break it", async () => {
+  const page = await browser.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  await page.addInitScript(tapAllTheTime);
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  await page.goto(`${site.origin}/sign-in?returnTo=/field`);
+  const isAlive = () =>
+    page
+      .locator("main button")
+      .evaluate((button) => Object.keys(button).some((key) => key.startsWith("__reactProps")));
+  await expect.poll(isAlive, { timeout: 60_000 }).toBe(true);
+  expect(faults).toEqual([]);
+  await page.close();
+}, 120_000);
+
+/** Runs in the page: taps its button between any two things that the page does. */
+function tapAllTheTime(): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    document.querySelector("main button")?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
+    port2.postMessage(0);
+  };
+  port2.postMessage(0);
+}
