@@ -48,5 +48,11 @@ export function readCasePlaces(db: Database, cityId: string, waveId: string): Pr
     .leftJoin(siteSlots, and(eq(siteSlots.cityId, cases.cityId), eq(siteSlots.id, cases.siteSlotId)))
     .leftJoin(slots, and(eq(slots.cityId, siteSlots.cityId), eq(slots.id, siteSlots.slotId)))
     .where(and(eq(cases.cityId, cityId), eq(cases.waveId, waveId)))
-    .orderBy(asc(cases.mode), asc(cases.walkOrder));
+    .orderBy(
+      asc(cases.mode),
+      asc(cases.walkOrder),
+      asc(drawnUnits.psu),
+      asc(dwellings.position),
+      asc(cases.id),
+    );
 }

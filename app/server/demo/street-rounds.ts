@@ -62,5 +62,5 @@ export function streetRounds(
 
 /** The part of a street's dwellings that is done: near what the calendar asks for, or well behind. */
 export function targetOf(street: number, over: number, isBehind: boolean): number {
-  return isBehind ? over - 0.22 : Math.min(1, over - 0.015 + 0.045 * hashedUniform(61, street, 1));
+  return isBehind ? over - 0.22 : Math.min(1, over + 0.01 + 0.04 * hashedUniform(61, street, 1));
 }

@@ -28,10 +28,12 @@ export async function superviseDemo(
 ): Promise<void> {
   const until = clock.moment(addDays(clock.today, -6), "00:00").getTime();
   const { interviews, flags } = await readWaveQuality(database, cityId, waveId);
-  const flagged = interviews.filter(
-    ({ id, mode, completedAt, volunteerId }) =>
-      flags.has(id) && mode === "household" && completedAt < until && !spared.has(volunteerId ?? ""),
-  );
+  const flagged = interviews
+    .filter(
+      ({ id, mode, completedAt, volunteerId }) =>
+        flags.has(id) && mode === "household" && completedAt < until && !spared.has(volunteerId ?? ""),
+    )
+    .sort((a, b) => a.completedAt - b.completedAt);
   for (const [i, { id: responseId }] of flagged.slice(0, DECISIONS.length).entries()) {
     const now = clock.moment(addDays(clock.today, -5 + (i % 3)), "09:20", 7 * i);
     await writeReview(database, cityId, {
