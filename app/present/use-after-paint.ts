@@ -7,6 +7,16 @@ import { startTransition, useEffect, useState } from "react";
  */
 export function useAfterPaint<T>(value: T): T {
   const [shown, show] = useState(value);
-  useEffect(() => startTransition(() => show(value)), [value]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    // An effect may still come before the paint; what a frame's callback puts off does not.
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => show(value)));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [value]);
   return shown;
 }

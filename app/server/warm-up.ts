@@ -7,7 +7,7 @@ import { listWaves, type WaveSummary } from "#db/queries/list-waves.ts";
 import { remixHandler, type Site } from "./http/handle-request.ts";
 
 /** Below a wave's address; the first of them reads what the others rest on. */
-const PAGES = ["", "/streets", "/losses", "/trends"];
+const PAGES = ["", "/streets", "/losses", "/trends", "/checks", "/score", "/report"];
 /** Districts, those with the latest waves: further ones only find everything compiled. */
 const MOST = 4;
 const PAUSE_MS = 50;

@@ -7,6 +7,7 @@ import { withCity } from "#test/db/with-city.ts";
 import { setWaveStatus } from "#test/db/tiny-city.ts";
 import { tinyBuild } from "./tiny-site.ts";
 
+const PAGES = ["", "streets", "losses", "trends", "checks", "score", "report"];
 const at = withCity();
 
 /** The site with analysts' pages that only say who asked for what. */
@@ -20,7 +21,7 @@ function siteThatNotes(onPage: (address: string, roles: string) => void, stoppin
     ...{ id: name, parentId: "root", path: `waves/:waveId/${path}` },
     module: { default: () => null, loader },
   });
-  const routes = Object.fromEntries(["overview", "streets", "losses", "trends"].map((name, k) => [name, route(name, k === 0 ? "" : name)])); // prettier-ignore
+  const routes = Object.fromEntries(["overview", ...PAGES.slice(1)].map((name, k) => [name, route(name, k === 0 ? "" : name)])); // prettier-ignore
   const build = { ...tinyBuild, routes: { root: tinyBuild.routes.root, ...routes } } as never;
   const site = {
     environment: parseEnvironment({ LOG_LEVEL: "silent" }),
@@ -40,8 +41,7 @@ test("the pages of a district's latest wave are asked for once, as an analyst of
   expect(asked).toEqual([]);
   await setWaveStatus(at.db, cityId, waveId, "open");
   await start();
-  const pages = ["", "/streets", "/losses", "/trends"];
-  expect(asked).toEqual(pages.map((page) => `/waves/${waveId}${page} analyst city`));
+  expect(asked).toEqual(PAGES.map((page) => `/waves/${waveId}${page && `/${page}`} analyst city`));
 });
 
 test("a page that fails keeps nobody from starting, and a stop is heard between two pages", async () => {
@@ -50,7 +50,7 @@ test("a page that fails keeps nobody from starting, and a stop is heard between 
     failed.push(address);
     throw new Error("a page that fails");
   })();
-  expect(failed).toHaveLength(4);
+  expect(failed).toHaveLength(PAGES.length);
   const stopping = new AbortController();
   const asked: string[] = [];
   await siteThatNotes((address) => {
