@@ -19,6 +19,8 @@ export function TrendForecastText({ trend, choice: { part }, target }: TrendFore
   const day = formatDay(assessmentOn, language);
   const space = language === "en" ? " " : "";
   const value = (x: number) => formatPart(part, x, language);
+  // The normal model knows no ends; nothing is said of a level outside the scale.
+  const onScale = (x: number) => value(Math.min(Math.max(x, 0), part === "share" ? 20 : 1));
   const waves = trend.points.filter(({ figure }) => figure && !isWithheld(figure)).length;
   const probability = (p: number) =>
     p < 0.001 ? t("forecast.tiny") : p > 0.999 ? t("forecast.sure") : formatPercent(p, language);
@@ -34,7 +36,7 @@ export function TrendForecastText({ trend, choice: { part }, target }: TrendFore
           <p className="mt-2 text-[1.125rem]">
             {t("forecast.sentence", {
               ...{ day, level: value(forecast.estimate) },
-              ...{ low: value(forecast.interval[0]), high: value(forecast.interval[1]) },
+              ...{ low: onScale(forecast.interval[0]), high: onScale(forecast.interval[1]) },
             })}
             {space}
             {forecast.probability !== null && target !== null ? (

@@ -64,6 +64,15 @@ test("an earlier wave does not know later ones; with too few waves nothing is fo
   expect(trend.forecast).toMatchObject({ withheld: { code: "too-few-waves", details: { waves: 2, least: 3 } } }); // prettier-ignore
 });
 
+test("a forecast that could be anything says nothing of a level outside the scale", async () => {
+  const page = await load(waves[5]!);
+  const { forecast } = page.trend;
+  if (!forecast || isWithheld(forecast)) throw new Error("withheld");
+  const wide = { ...forecast, interval: [-3.2, 23.95] as [number, number] };
+  const html = renderPage(trends.default, { ...page, trend: { ...page.trend, forecast: wide } }, "en");
+  expect(textOf(html)).toContain("between 0.00 and 20.00");
+});
+
 test("a street and an item are chosen by the address; what does not exist falls back to the district's share", async () => {
   const { streets } = await load(waves[5]!);
   const item = await load(waves[5]!, `?street=${streets[0]!.id}&part=item/q02`);
