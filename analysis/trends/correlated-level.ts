@@ -1,6 +1,6 @@
 import { choleskyOf, dot, solveLower } from "#analysis/trends/cholesky.ts";
 import type { FilteredLevel } from "#analysis/trends/filter-level.ts";
-import { errorVariance, observedPlaces, type LevelSeries } from "#analysis/trends/level-series.ts";
+import { errorsAndWalk, type LevelSeries } from "#analysis/trends/level-series.ts";
 import { correlatedAt, wavesNotPositive } from "#analysis/trends/level-spectrum.ts";
 import type { SmoothedLevel } from "#analysis/trends/smooth-level.ts";
 
@@ -69,28 +69,21 @@ interface JointSystem {
 }
 
 function jointSystem(series: LevelSeries, q: number): JointSystem {
-  const { times, estimates, covariance } = series;
-  const places = observedPlaces(series);
+  const { places, errors, walk } = errorsAndWalk(series);
   const n = places.length;
-  const origin = times[places[0]!]!;
-  const total = new Float64Array(n * n);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j <= i; j++) {
-      const [a, b] = [places[i]!, places[j]!];
-      const independent = i === j ? errorVariance(series, a) : 0;
-      // Times ascend: of two, the earlier is the one of the smaller place.
-      const walked = q * (times[b]! - origin);
-      total[i * n + j] = walked + (covariance ? covariance[a * times.length + b]! : independent);
-    }
-  const lower = choleskyOf(total, n);
+  const lower = choleskyOf(
+    errors.map((value, k) => value + q * walk[k]!),
+    n,
+  );
   if (!lower) throw wavesNotPositive();
   const y = solveLower(
     lower,
     n,
-    places.map((place) => estimates[place]!),
+    places.map((place) => series.estimates[place]!),
   );
   const ones = solveLower(lower, n, new Float64Array(n).fill(1));
   const precision = dot(ones, ones);
+  const origin = series.times[places[0]!]!;
   return { places, origin, lower, y, ones, precision, start: dot(ones, y) / precision };
 }
 

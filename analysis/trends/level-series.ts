@@ -44,3 +44,28 @@ export function observedPlaces(series: LevelSeries): number[] {
 export function errorVariance({ times, variances, covariance }: LevelSeries, place: number): number {
   return covariance ? covariance[place * times.length + place]! : (variances[place] ?? 0);
 }
+
+/**
+ * Covariances of a series' estimates: of their sampling errors, and of the walk of the level since the first of them for q = 1.
+ *
+ * @returns the places that hold an estimate, and for them places × places, row-major
+ * @throws {DesignError} as `observedPlaces`
+ */
+export function errorsAndWalk(series: LevelSeries): {
+  places: number[];
+  errors: Float64Array;
+  walk: Float64Array;
+} {
+  const { times, covariance } = series;
+  const places = observedPlaces(series);
+  const n = places.length;
+  const [errors, walk] = [new Float64Array(n * n), new Float64Array(n * n)];
+  places.forEach((a, i) =>
+    places.forEach((b, j) => {
+      const independent = a === b ? errorVariance(series, a) : 0;
+      errors[i * n + j] = covariance ? covariance[a * times.length + b]! : independent;
+      walk[i * n + j] = Math.min(times[a]!, times[b]!) - times[places[0]!]!;
+    }),
+  );
+  return { places, errors, walk };
+}

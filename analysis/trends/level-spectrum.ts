@@ -1,7 +1,7 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { DesignError } from "#analysis/design-error.ts";
 import { choleskyOf, dot, solveLower } from "#analysis/trends/cholesky.ts";
-import { errorVariance, observedPlaces, type LevelSeries } from "#analysis/trends/level-series.ts";
+import { errorsAndWalk, type LevelSeries } from "#analysis/trends/level-series.ts";
 
 /** What one q says of a series: of q itself, and of the level at the last time. */
 export interface AtQ {
@@ -68,19 +68,10 @@ export function correlatedAt(series: LevelSeries, q: number): AtQ {
 const MOST = 1e12;
 
 function spectrumOf(series: LevelSeries): Spectrum {
-  const { times, covariance, estimates } = series;
-  const places = observedPlaces(series);
+  const { times, estimates } = series;
+  const { places, errors, walk } = errorsAndWalk(series);
   const n = places.length;
   const since = places.map((place) => times[place]! - times[places[0]!]!);
-  const errors = new Float64Array(n * n);
-  const walk = new Float64Array(n * n);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++) {
-      const [a, b] = [places[i]!, places[j]!];
-      const independent = i === j ? errorVariance(series, a) : 0;
-      errors[i * n + j] = covariance ? covariance[a * times.length + b]! : independent;
-      walk[i * n + j] = Math.min(since[i]!, since[j]!);
-    }
   const trace = (of: Float64Array) => of.reduce((sum, value, k) => sum + (k % (n + 1) === 0 ? value : 0), 0);
   const base = n > 1 ? trace(errors) / trace(walk) : 0;
   const lower = choleskyOf(errors.map((value, k) => value + base * walk[k]!), n); // prettier-ignore
@@ -108,6 +99,7 @@ function spectrumOf(series: LevelSeries): Spectrum {
   };
 }
 
+/** Of errors that leave some combination of the waves without any. */
 export function wavesNotPositive(): DesignError {
   return new DesignError("covariance-not-positive", "the sampling covariance of the waves is not one");
 }
