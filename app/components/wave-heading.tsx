@@ -1,10 +1,11 @@
-import { Link, NavLink, useRouteLoaderData } from "@remix-run/react";
+import { NavLink, useRouteLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formatPeriod } from "#app/present/format-share.ts";
 import { type Named, useLocalName } from "#app/present/local-name.ts";
 import { useLanguage } from "#app/present/use-format.ts";
 import type { WaveStatus } from "#db/schema/waves.ts";
 import type { loader as root } from "#app/root.tsx";
+import { BackLink } from "./back-link.tsx";
 import { LiveNotice } from "./live-notice.tsx";
 import { StatusMark } from "./status-mark.tsx";
 import { WaveTabs } from "./wave-tabs.tsx";
@@ -35,10 +36,7 @@ export function WaveHeading({ wave, analyses, manages }: WaveHeadingProps) {
       data-source={`${localName(wave.district)} · ${localName(wave)}`}
     >
       <p className="no-print">
-        <Link to="/waves" className="inline-flex min-h-[44px] items-center">
-          <span aria-hidden="true">←&nbsp;</span>
-          {t("title")}
-        </Link>
+        <BackLink to="/waves">{t("title")}</BackLink>
       </p>
       <h1>{localName(wave)}</h1>
       <p className="mt-2 flex flex-wrap gap-x-4 text-ink-soft">

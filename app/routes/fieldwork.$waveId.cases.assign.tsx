@@ -5,8 +5,9 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { BackLink } from "#app/components/back-link.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { SuggestionTable } from "#app/components/suggestion-table.tsx";
 import { TextField } from "#app/components/text-field.tsx";
@@ -87,10 +88,7 @@ export default function AssignCases() {
   return (
     <>
       <p className="no-print mt-4">
-        <Link to={`/fieldwork/${waveId}/cases`} className="inline-flex min-h-[44px] items-center">
-          <span aria-hidden="true">←&nbsp;</span>
-          {t("assign.back")}
-        </Link>
+        <BackLink to={`/fieldwork/${waveId}/cases`}>{t("assign.back")}</BackLink>
       </p>
       <h2>{t("assign.title")}</h2>
       {answer?.changed ? (

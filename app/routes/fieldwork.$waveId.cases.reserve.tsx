@@ -8,6 +8,7 @@ import {
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { validate as isUuid } from "uuid";
+import { BackLink } from "#app/components/back-link.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { formOf } from "#app/form-of.server.ts";
 import { useLocalName } from "#app/present/local-name.ts";
@@ -70,10 +71,7 @@ export default function Reserve() {
   return (
     <>
       <p className="no-print mt-4">
-        <Link to={`/fieldwork/${waveId}/cases`} className="inline-flex min-h-[44px] items-center">
-          <span aria-hidden="true">←&nbsp;</span>
-          {t("reserve.back")}
-        </Link>
+        <BackLink to={`/fieldwork/${waveId}/cases`}>{t("reserve.back")}</BackLink>
       </p>
       <h2>{t("reserve.title")}</h2>
       {answer ? (

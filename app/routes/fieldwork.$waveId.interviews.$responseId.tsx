@@ -8,6 +8,7 @@ import {
 import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { BackLink } from "#app/components/back-link.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { FlagList } from "#app/components/flag-list.tsx";
 import { InterviewExtras } from "#app/components/interview-extras.tsx";
@@ -126,10 +127,7 @@ export default function InterviewPage() {
   return (
     <>
       <p className="no-print mt-4">
-        <Link to={`/fieldwork/${waveId}/interviews`} className="inline-flex min-h-[44px] items-center">
-          <span aria-hidden="true">←&nbsp;</span>
-          {t("one.back")}
-        </Link>
+        <BackLink to={`/fieldwork/${waveId}/interviews`}>{t("one.back")}</BackLink>
       </p>
       <h2>{t("one.heading", { when: moment(interview.completedAt) })}</h2>
       <p className="text-ink-soft">

@@ -5,8 +5,9 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { BackLink } from "#app/components/back-link.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { ObstacleList } from "#app/components/obstacle-list.tsx";
 import { RecordComparison } from "#app/components/record-comparison.tsx";
@@ -103,10 +104,7 @@ export default function QuarantinedRecord() {
   return (
     <>
       <p className="no-print mt-4">
-        <Link to={`/fieldwork/${view.waveId}/quarantine`} className="inline-flex min-h-[44px] items-center">
-          <span aria-hidden="true">←&nbsp;</span>
-          {t("quarantine.back")}
-        </Link>
+        <BackLink to={`/fieldwork/${view.waveId}/quarantine`}>{t("quarantine.back")}</BackLink>
       </p>
       <h2>{t("quarantine.heading", { name, kind: t(`quarantine.kind.${record.kind}`) })}</h2>
       <p className="text-ink-soft">{t("quarantine.arrivedAt", { when: moment(record.receivedAt) })}</p>

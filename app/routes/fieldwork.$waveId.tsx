@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, Outlet, useLoaderData } from "@remix-run/react";
+import { Outlet, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { BackLink } from "#app/components/back-link.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { FieldworkTabs } from "#app/components/fieldwork-tabs.tsx";
 import { StatusMark } from "#app/components/status-mark.tsx";
@@ -35,10 +36,7 @@ export default function FieldworkOfWave() {
     <>
       <div className="border-b-2 border-ink">
         <p className="no-print text-ink-soft">
-          <Link to="/waves" className="inline-flex min-h-[44px] items-center">
-            <span aria-hidden="true">←&nbsp;</span>
-            {t("allWaves")}
-          </Link>
+          <BackLink to="/waves">{t("allWaves")}</BackLink>
         </p>
         <h1>{t("titleOf", { wave: localName(wave) })}</h1>
         <p className="mt-2 flex flex-wrap gap-x-4 text-ink-soft">

@@ -7,6 +7,7 @@ import {
 } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { BackLink } from "#app/components/back-link.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { LEDGER_ENDS, LedgerClosing } from "#app/components/ledger-closing.tsx";
 import { LedgerFacts } from "#app/components/ledger-facts.tsx";
@@ -68,10 +69,7 @@ export default function LedgerEntryPage() {
   return (
     <>
       <p className="no-print flex flex-wrap gap-x-6">
-        <Link to="/ledger" className="inline-flex min-h-[44px] items-center">
-          <span aria-hidden="true">←&nbsp;</span>
-          {t("title")}
-        </Link>
+        <BackLink to="/ledger">{t("title")}</BackLink>
         {entry.waveId && analyses ? (
           <Link
             to={`/waves/${entry.waveId}/streets/${entry.street.id}#comments`}

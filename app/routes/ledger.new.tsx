@@ -5,9 +5,10 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { v7 as uuidv7 } from "uuid";
+import { BackLink } from "#app/components/back-link.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { LedgerForm } from "#app/components/ledger-form.tsx";
 import { LedgerStreetChoice } from "#app/components/ledger-street-choice.tsx";
@@ -65,10 +66,7 @@ export default function NewLedgerEntry() {
   return (
     <>
       <p className="no-print">
-        <Link to="/ledger" className="inline-flex min-h-[44px] items-center">
-          <span aria-hidden="true">←&nbsp;</span>
-          {t("title")}
-        </Link>
+        <BackLink to="/ledger">{t("title")}</BackLink>
       </p>
       <h1>{t("add.title")}</h1>
       {answer ? (

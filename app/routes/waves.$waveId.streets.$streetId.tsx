@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { dontKnowOf, readAnalysedWave } from "#app/analyst/analysed-wave.server.ts";
 import { readStreet } from "#app/analyst/read-street.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { DontKnowNote } from "#app/components/dont-know-note.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { NonProbabilityNote } from "#app/components/non-probability-note.tsx";
@@ -63,10 +64,7 @@ export default function WaveStreet() {
     <>
       <WaveHeading wave={wave} analyses manages={manages} />
       <p className="no-print mt-2">
-        <Link to={`/waves/${wave.id}/streets`} className="inline-flex min-h-[44px] items-center">
-          <span aria-hidden="true">←&nbsp;</span>
-          {t("street.back")}
-        </Link>
+        <BackLink to={`/waves/${wave.id}/streets`}>{t("street.back")}</BackLink>
       </p>
       <h2 className="text-[1.5rem] print:mt-4">{streetName(page.street, language)}</h2>
       <DontKnowNote view={page.view} />

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useLoaderData, useSubmit } from "@remix-run/react";
+import { Form, useLoaderData, useSubmit } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { choosePair } from "#app/analyst/choose-pair.ts";
 import { compareWaves } from "#app/analyst/compare-waves.server.ts";
+import { BackLink } from "#app/components/back-link.tsx";
 import { CompareChanges } from "#app/components/compare-changes.tsx";
 import { CompareSummary } from "#app/components/compare-summary.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
@@ -62,10 +63,7 @@ export default function CompareWaves() {
     <>
       <WaveHeading wave={wave} analyses manages={manages} />
       <p className="no-print mt-4">
-        <Link to={`/waves/${wave.id}/trends`} className="inline-flex min-h-[44px] items-center">
-          <span aria-hidden="true">←&nbsp;</span>
-          {t("compare.back")}
-        </Link>
+        <BackLink to={`/waves/${wave.id}/trends`}>{t("compare.back")}</BackLink>
       </p>
       <h2 className="print:mt-4">{t("compare.title")}</h2>
       {others.length === 0 ? <p className="mt-4 max-w-[800px]">{t("compare.none")}</p> : null}

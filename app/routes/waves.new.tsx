@@ -7,6 +7,7 @@ import {
 } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { BackLink } from "#app/components/back-link.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { WaveDetailsForm } from "#app/components/wave-details-form.tsx";
 import { designWave } from "#app/design/design-wave.server.ts";
@@ -86,10 +87,7 @@ export default function NewWave() {
   return (
     <div className="max-w-[720px]">
       <p>
-        <Link to="/waves" className="inline-flex min-h-[44px] items-center">
-          <span aria-hidden="true">←&nbsp;</span>
-          {t("new.back")}
-        </Link>
+        <BackLink to="/waves">{t("new.back")}</BackLink>
       </p>
       <h1>{t("new.title")}</h1>
       <p className="mt-2 text-ink-soft">{t("new.lead")}</p>
